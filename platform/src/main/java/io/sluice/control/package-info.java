@@ -1,0 +1,2 @@
+/** What a caller holds of a running request: cancelling, the time limit, progress. */
+package io.sluice.control;

@@ -1,0 +1,16 @@
+package io.sluice.spi;
+
+import io.sluice.spi.memory.MemorySample;
+
+/** What the core lends to every component: the machine as far as a plugin may know it. Usable from any thread. */
+public interface Host {
+
+    /** A logger that writes where Sluice logs; lines carry the component's name. */
+    System.Logger logger();
+
+    /** A few pages whose contents are known, for a real trial of a way to read memory. */
+    MemorySample sample();
+
+    /** The size of a page in bytes; a power of two. */
+    int pageSize();
+}

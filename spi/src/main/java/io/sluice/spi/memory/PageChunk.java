@@ -1,0 +1,31 @@
+package io.sluice.spi.memory;
+
+import java.util.List;
+
+/**
+ * Pages that one worker moves in one go: ascending ranges that do not touch each other, a megabyte at the most in all.
+ *
+ * @param ranges the ranges, at least one
+ * @param readable whether the mapping may be read by the task itself; if not, only {@link TaskMemory#readForced} sees it
+ */
+public record PageChunk(List<PageRange> ranges, boolean readable) {
+
+    /** The most bytes that a chunk has. */
+    public static final int MOST_BYTES = 1 << 20;
+
+    public PageChunk {
+        ranges = List.copyOf(ranges);
+        if (ranges.isEmpty()) {
+            throw new IllegalArgumentException("a chunk has at least one range");
+        }
+    }
+
+    /** The length of all its ranges together, in bytes. */
+    public int bytes() {
+        int sum = 0;
+        for (PageRange range : ranges) {
+            sum += (int) range.bytes();
+        }
+        return sum;
+    }
+}

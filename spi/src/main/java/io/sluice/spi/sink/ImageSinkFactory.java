@@ -1,0 +1,23 @@
+package io.sluice.spi.sink;
+
+import io.sluice.spi.ComponentException;
+import io.sluice.spi.ComponentFactory;
+import io.sluice.spi.Host;
+import io.sluice.spi.Settings;
+import java.util.Optional;
+
+/** Makes {@link ImageSink} instances. */
+public interface ImageSinkFactory extends ComponentFactory {
+
+    /** Whether it passes images on to a sink below it, changed. */
+    default boolean stacks() {
+        return false;
+    }
+
+    /**
+     * Makes one, configured. Opens no connection and writes nothing.
+     *
+     * @param below the sink to pass images on to; there just when {@link #stacks}; closed by the core
+     */
+    ImageSink create(Host host, Settings settings, Optional<ImageSink> below) throws ComponentException;
+}

@@ -1,0 +1,35 @@
+package io.sluice.spi.track;
+
+import io.sluice.spi.ComponentException;
+
+/** A way to know which pages changed since the parent set. One instance serves all tasks of a tree, from any thread. */
+public interface DirtyTracker extends AutoCloseable {
+
+    /** In which state a task must be for a scan. */
+    enum Collects {
+        /** Every thread is stopped. */
+        STOPPED,
+        /** The task runs; no write is lost. */
+        RUNNING
+    }
+
+    /** In which state {@link TaskTracker#scan} wants the task. */
+    Collects collects();
+
+    /** Whether {@link TaskTracker#arm} must be called while every thread is stopped. The stop gets longer for it. */
+    default boolean armsWhileStopped() {
+        return false;
+    }
+
+    /**
+     * Whether it can track shared segments. Nobody may trust write-protection there: a write(2) to a memfd, or another
+     * mapper, would be missed.
+     */
+    boolean tracksSharedSegments();
+
+    /** Begins a round for one task or shared segment, before the stop. The round's epoch opens. */
+    TaskTracker open(TrackedTarget target) throws ComponentException;
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,41 @@
+package io.sluice.spi.track;
+
+import io.sluice.spi.ComponentException;
+import io.sluice.spi.memory.PageRange;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tracking of one task or shared segment in one round. Used by one thread at a time, save for the witness.
+ *
+ * <p>In order: {@link #arm}; {@link #scan} for every mapping, ascending; the witness sees the pages; {@link #complete};
+ * after the set's commit {@link #seal}; {@link #close}. A close without a seal means that the round failed: the parent's
+ * epoch cannot be trusted any more by trackers that scan destructively, and they must answer {@link Scan.Unknown} next.
+ */
+public interface TaskTracker extends AutoCloseable {
+
+    /**
+     * Arms mappings that are not tracked yet. Called in the stop, only if {@link DirtyTracker#armsWhileStopped}.
+     *
+     * @param mappings ascending, as read in that stop
+     */
+    default void arm(List<PageRange> mappings) throws ComponentException {}
+
+    /** Tells what changed within one mapping since the parent set, and begins to track anew. */
+    Scan scan(PageRange mapping) throws IOException, ComponentException;
+
+    /** Judges pages by the very bytes that are going to be stored; empty when this tracker never looks at bytes. */
+    default Optional<PageWitness> witness() {
+        return Optional.empty();
+    }
+
+    /** All pages were seen; what is to be kept beside the set is written now. */
+    default void complete() throws IOException {}
+
+    /** The set was committed: the round's epoch is closed and is the ground of the next scan. */
+    default void seal() {}
+
+    @Override
+    void close() throws IOException;
+}
