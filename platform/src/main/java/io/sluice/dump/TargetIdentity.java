@@ -25,8 +25,9 @@ sealed interface TargetIdentity {
 
         @Override
         public Optional<String> differenceFrom(Manifest set) {
-            Optional<TaskEntry> earlier =
-                    set.tasks().stream().filter(task -> task.pid() == entry.pid()).findFirst();
+            Optional<TaskEntry> earlier = set.tasks().stream()
+                    .filter(task -> task.pid() == entry.pid())
+                    .findFirst();
             if (earlier.isEmpty()) {
                 return Optional.of("task " + entry.pid() + " is new since the parent");
             }

@@ -1,6 +1,7 @@
 package io.sluice.image;
 
-import io.sluice.spi.memory.PageRange;
+import io.sluice.memory.PageRun;
+import io.sluice.memory.PageStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  *
  * <p>After an exception the set can only be aborted.
  */
-public final class PageImages implements AutoCloseable {
+public final class PageImages implements PageStore, AutoCloseable {
     private final PagesKey key;
     private final PagemapWriter pagemap;
     private final RecordedImage pages;
@@ -25,50 +26,29 @@ public final class PageImages implements AutoCloseable {
         this.ending = ending;
     }
 
-    /** Pages that have their place in the image, but may not be there yet. */
-    @FunctionalInterface
-    public interface Placement {
-
-        /**
-         * Writes the bytes, once, from any thread; the buffer must hold them until then, and is left as it is. For a sink
-         * that can only append, they are there already.
-         *
-         * @throws IOException what the sink threw
-         */
-        void write() throws IOException;
-    }
-
     /** Whose pages these are. */
     public PagesKey key() {
         return key;
     }
 
     /**
-     * Lists pages that the parent has.
+     * Lists runs, takes the bytes of the present ones into the checksums, and reserves their place. For a sink that can
+     * only append the bytes are written at once.
      *
-     * @param range after everything listed before
-     */
-    public void parent(PageRange range) throws IOException {
-        pagemap.add(range, PageState.PARENT);
-    }
-
-    /**
-     * Lists pages as written, takes their bytes into the checksums, and reserves their place.
-     *
-     * @param ranges ascending, after everything listed before
-     * @param bytes what they hold, one after the other, from position to limit; direct buffers are fastest
      * @throws IOException what the sink threw
      */
-    public Placement present(List<PageRange> ranges, ByteBuffer bytes) throws IOException {
+    @Override
+    public Placement place(List<PageRun> runs, ByteBuffer bytes) throws IOException {
         long length = 0;
-        for (PageRange range : ranges) {
-            pagemap.add(range, PageState.PRESENT);
-            length += range.bytes();
+        for (PageRun run : runs) {
+            boolean present = run.state() == io.sluice.memory.PageState.PRESENT;
+            pagemap.add(run.range(), present ? PageState.PRESENT : PageState.PARENT);
+            length += present ? run.range().bytes() : 0;
         }
         if (length != bytes.remaining()) {
             throw new IllegalArgumentException(bytes.remaining() + " bytes for ranges of " + length);
         }
-        return pages.place(bytes.slice())::write;
+        return length == 0 ? () -> {} : pages.place(bytes.slice())::write;
     }
 
     /** How many pages are listed up to now. */
