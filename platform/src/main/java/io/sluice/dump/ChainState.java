@@ -66,6 +66,9 @@ final class ChainState implements KeptState {
 
     /** What is kept, or why nothing that could be used. */
     sealed interface Kept {
+        /** There is no parent. */
+        record NoParent() implements Kept {}
+
         /** It can be used. */
         record State(KeptState state) implements Kept {}
 

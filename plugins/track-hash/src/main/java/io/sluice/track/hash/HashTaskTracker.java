@@ -33,6 +33,7 @@ final class HashTaskTracker implements TaskTracker {
     @Override
     public void complete() throws IOException {
         witness.complete();
+        known.close();
     }
 
     @Override

@@ -41,6 +41,7 @@ final class HashWitness implements PageWitness, AutoCloseable {
     /** Writes what is left. A target without any page keeps an empty state, so that the chain does not break off. */
     void complete() throws IOException {
         writer().complete();
+        close();
     }
 
     private HashWriter writer() throws IOException {
