@@ -1,0 +1,42 @@
+package io.sluice.kernel;
+
+/** All that depends on the processor. */
+public interface Architecture {
+
+    /** Its name, as uname(2) has it. */
+    String name();
+
+    /** The size of a page in bytes. */
+    int pageSize();
+
+    /** The first byte behind what tasks can map. */
+    long addressLimit();
+
+    /** Whether an ELF file of that class (byte 4) and machine (bytes 18 and 19) runs as a native program. */
+    boolean runs(int elfClass, int elfMachine);
+
+    /** The number of a call. */
+    long number(Call call);
+
+    /** Whether the call with that number is one that can make a vfork parent wait for its child. */
+    boolean mayVfork(long number);
+
+    /** Calls that the C library has no function for, or one of six arguments. */
+    enum Call {
+        /** process_vm_readv(2). */
+        PROCESS_VM_READV,
+        /** mmap(2). */
+        MMAP,
+        /** pidfd_open(2). */
+        PIDFD_OPEN,
+        /** userfaultfd(2). */
+        USERFAULTFD,
+        /** memfd_create(2). */
+        MEMFD_CREATE
+    }
+
+    /** That of this machine. */
+    static Architecture current() {
+        return X86_64.INSTANCE;
+    }
+}

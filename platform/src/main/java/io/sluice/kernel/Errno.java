@@ -1,0 +1,64 @@
+package io.sluice.kernel;
+
+import java.util.Map;
+
+/**
+ * Why a call failed (errno(3)).
+ *
+ * @param number the number
+ */
+public record Errno(int number) {
+    /** Not permitted. */
+    public static final Errno EPERM = new Errno(1);
+    /** No such file. */
+    public static final Errno ENOENT = new Errno(2);
+    /** No such task. */
+    public static final Errno ESRCH = new Errno(3);
+    /** Interrupted. */
+    public static final Errno EINTR = new Errno(4);
+    /** Input or output error; of /proc/PID/mem: nothing is mapped there. */
+    public static final Errno EIO = new Errno(5);
+    /** No such device or address; of lseek(2): no data behind that offset. */
+    public static final Errno ENXIO = new Errno(6);
+    /** No child. */
+    public static final Errno ECHILD = new Errno(10);
+    /** Permission denied. */
+    public static final Errno EACCES = new Errno(13);
+    /** Bad address. */
+    public static final Errno EFAULT = new Errno(14);
+    /** Invalid argument. */
+    public static final Errno EINVAL = new Errno(22);
+    /** Not a request of this descriptor. */
+    public static final Errno ENOTTY = new Errno(25);
+
+    private static final Map<Integer, String> NAMES = Map.ofEntries(
+            Map.entry(1, "EPERM"),
+            Map.entry(2, "ENOENT"),
+            Map.entry(3, "ESRCH"),
+            Map.entry(4, "EINTR"),
+            Map.entry(5, "EIO"),
+            Map.entry(6, "ENXIO"),
+            Map.entry(9, "EBADF"),
+            Map.entry(10, "ECHILD"),
+            Map.entry(11, "EAGAIN"),
+            Map.entry(12, "ENOMEM"),
+            Map.entry(13, "EACCES"),
+            Map.entry(14, "EFAULT"),
+            Map.entry(16, "EBUSY"),
+            Map.entry(22, "EINVAL"),
+            Map.entry(23, "ENFILE"),
+            Map.entry(24, "EMFILE"),
+            Map.entry(25, "ENOTTY"),
+            Map.entry(28, "ENOSPC"),
+            Map.entry(38, "ENOSYS"));
+
+    static Errno of(int number) {
+        return new Errno(number);
+    }
+
+    /** Its name, or its number where it has none here. */
+    @Override
+    public String toString() {
+        return NAMES.getOrDefault(number, "errno " + number);
+    }
+}

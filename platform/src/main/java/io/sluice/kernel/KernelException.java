@@ -1,0 +1,21 @@
+package io.sluice.kernel;
+
+/** A call to the kernel failed. */
+public final class KernelException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Errno errno;
+
+    /**
+     * @param errno why
+     * @param call what was called, with what matters of its arguments
+     */
+    public KernelException(Errno errno, String call) {
+        super(call + ": " + errno);
+        this.errno = errno;
+    }
+
+    /** Why. */
+    public Errno errno() {
+        return errno;
+    }
+}

@@ -1,0 +1,49 @@
+package io.sluice.kernel;
+
+/** x86-64. Numbers are from the kernel's table of system calls for it, syscalls(2). */
+final class X86_64 implements Architecture {
+    static final Architecture INSTANCE = new X86_64();
+    private static final int ELF_CLASS_64 = 2;
+    private static final int ELF_MACHINE_X86_64 = 62;
+    private static final long CLONE = 56;
+    private static final long VFORK = 58;
+    private static final long CLONE3 = 435;
+
+    private X86_64() {}
+
+    @Override
+    public String name() {
+        return "x86_64";
+    }
+
+    @Override
+    public int pageSize() {
+        return 4096;
+    }
+
+    @Override
+    public long addressLimit() {
+        return 0x7fff_ffff_f000L;
+    }
+
+    @Override
+    public boolean runs(int elfClass, int elfMachine) {
+        return elfClass == ELF_CLASS_64 && elfMachine == ELF_MACHINE_X86_64;
+    }
+
+    @Override
+    public long number(Call call) {
+        return switch (call) {
+            case MMAP -> 9;
+            case PROCESS_VM_READV -> 310;
+            case MEMFD_CREATE -> 319;
+            case USERFAULTFD -> 323;
+            case PIDFD_OPEN -> 434;
+        };
+    }
+
+    @Override
+    public boolean mayVfork(long number) {
+        return number == CLONE || number == VFORK || number == CLONE3;
+    }
+}
