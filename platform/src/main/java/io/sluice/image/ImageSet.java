@@ -6,6 +6,7 @@ import io.sluice.image.format.ImageType;
 import io.sluice.image.format.MessageReader;
 import io.sluice.image.manifest.ImageEntry;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.image.manifest.ManifestFile;
 import io.sluice.image.message.InventoryEntry;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.SetReader;
@@ -42,7 +43,7 @@ public final class ImageSet implements AutoCloseable {
         this.sink = sink;
         this.name = name;
         this.lineage = lineage;
-        this.manifest = ManifestReading.read(name, reader);
+        this.manifest = ManifestFile.read(name, reader);
         this.images = new StoredImages(name, reader, manifest.map(ImageSet::byName));
         this.inventory = readInventory();
     }
@@ -164,7 +165,8 @@ public final class ImageSet implements AutoCloseable {
     private ImageSet openParent(String reference) {
         ImageSet opened = open(sink, sink.resolve(name, reference), lineage);
         try {
-            manifest.flatMap(Manifest::parent).ifPresent(expected -> ParentLink.identify(opened, expected));
+            manifest.flatMap(Manifest::parent)
+                    .ifPresent(expected -> ParentLink.identify(opened.name(), opened.manifest(), expected));
             return opened;
         } catch (RuntimeException wrong) {
             opened.close();
@@ -176,7 +178,7 @@ public final class ImageSet implements AutoCloseable {
         try (MessageReader messages = messages(ImageType.INVENTORY, Inventory.IMAGE)
                 .orElseThrow(() -> Damage.of(images.label(Inventory.IMAGE), "it is missing"))) {
             Inventory read = Inventory.of(messages.first(InventoryEntry.parser()));
-            ManifestReading.match(name, manifest, read);
+            Belonging.check(name, manifest, read);
             return read;
         }
     }

@@ -6,14 +6,14 @@ import io.sluice.image.manifest.ParentEntry;
 import java.util.Optional;
 
 /** Sees that a set's parent is the one that its manifest names. */
-final class ParentLink {
+public final class ParentLink {
     /** What messages call the reference: in a folder it is the symbolic link of that name. */
-    static final String NAME = "parent";
+    public static final String NAME = "parent";
 
     private ParentLink() {}
 
-    /** Compares the reference that the sink has with the manifest's. */
-    static void check(String set, Optional<ParentEntry> expected, Optional<String> stored) {
+    /** Compares the reference that the sink has with the manifest's; throws {@code SET_DAMAGED} when they differ. */
+    public static void check(String set, Optional<ParentEntry> expected, Optional<String> stored) {
         Optional<String> reference = expected.map(ParentEntry::reference);
         if (reference.equals(stored) || reference.map(ParentLink::asPath).equals(stored)) {
             return;
@@ -22,18 +22,15 @@ final class ParentLink {
                 NAME + " in " + set, "it is " + quoted(stored) + ", and the manifest says " + quoted(reference));
     }
 
-    /** Sees that an opened set is the one that a manifest names as parent. */
-    static void identify(ImageSet parent, ParentEntry expected) {
-        Manifest found = parent.manifest()
-                .orElseThrow(() -> Damage.of(
-                        Manifest.FILE + " in " + parent.name(),
-                        "it is missing, and a set that adds to it asks for it"));
+    /** Sees that a set is the one that a manifest names as parent; throws {@code SET_DAMAGED} when it is not. */
+    public static void identify(String parent, Optional<Manifest> manifest, ParentEntry expected) {
+        Manifest found = manifest.orElseThrow(() ->
+                Damage.of(Manifest.FILE + " in " + parent, "it is missing, and a set that adds to it asks for it"));
         if (!found.set().equals(expected.set())) {
-            throw Damage.of(
-                    parent.name(), "it is the set " + found.set() + ", and the parent must be " + expected.set());
+            throw Damage.of(parent, "it is the set " + found.set() + ", and the parent must be " + expected.set());
         }
         if (!found.digest().equals(expected.digest())) {
-            throw Damage.of(Manifest.FILE + " in " + parent.name(), "it is not the one that the set was made on");
+            throw Damage.of(Manifest.FILE + " in " + parent, "it is not the one that the set was made on");
         }
     }
 
@@ -44,6 +41,8 @@ final class ParentLink {
     }
 
     private static String quoted(Optional<String> reference) {
-        return reference.map(text -> "'" + text + "'").orElse("missing");
+        return reference
+                .map(text -> "'" + text.replaceAll("\\p{Cntrl}", "?") + "'")
+                .orElse("missing");
     }
 }

@@ -10,6 +10,9 @@ public enum ImageType {
     PSTREE(Optional.of(Leads.COMMON), 0x50273030),
     CORE(Optional.of(Leads.COMMON), 0x55053847),
     MM(Optional.of(Leads.COMMON), 0x57492820),
+    IDS(Optional.of(Leads.COMMON), 0x54432030),
+    FS(Optional.of(Leads.COMMON), 0x51403912),
+    FDINFO(Optional.of(Leads.COMMON), 0x56213732),
     FILES(Optional.of(Leads.COMMON), 0x56303138),
     STATS(Optional.of(Leads.SERVICE), 0x57093306);
 

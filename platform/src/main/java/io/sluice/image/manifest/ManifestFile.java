@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.format.Damage;
+import io.sluice.spi.sink.SetReader;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The form of {@code manifest.json}: JSON in UTF-8 whose last member is the digest of the whole file, so that any changed
@@ -72,6 +76,40 @@ public final class ManifestFile {
             throw Damage.of(file, "it is not what its digest says: it was changed");
         }
         return parse(file, bytes).withDigest(digest);
+    }
+
+    /**
+     * Reads the manifest of a set.
+     *
+     * @return the manifest; empty when the set has no such file
+     */
+    public static Optional<Manifest> read(String set, SetReader reader) {
+        String file = Manifest.FILE + " in " + set;
+        try {
+            Optional<Long> length = reader.length(Manifest.FILE);
+            if (length.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(decode(file, bytes(file, reader, length.get())));
+        } catch (IOException failed) {
+            throw new SluiceException(
+                    ErrorCode.STORAGE,
+                    "cannot read " + file + ": " + failed.getMessage(),
+                    "see that the storage is there, works and may be read",
+                    failed);
+        }
+    }
+
+    private static byte[] bytes(String file, SetReader reader, long length) throws IOException {
+        if (length > MOST_BYTES) {
+            throw Damage.of(file, "it has " + length + " bytes; the most is " + MOST_BYTES);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) length);
+        reader.read(Manifest.FILE, 0, bytes);
+        if (bytes.hasRemaining()) {
+            throw Damage.of(file, "it ends at byte " + bytes.position() + " of " + length);
+        }
+        return bytes.array();
     }
 
     private static Manifest parse(String file, byte[] bytes) {
