@@ -6,6 +6,6 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(CommandLineRun.of(arguments));
+        System.exit(CommandLineRun.of(Surroundings.ofProcess(), arguments));
     }
 }
