@@ -43,7 +43,7 @@ final class YamlFile {
         if (root.isPresent() && root.get() instanceof MappingNode mapping) {
             return mapping(mapping);
         }
-        root.filter(node -> node.getTag() != Tag.NULL)
+        root.filter(node -> !node.getTag().equals(Tag.NULL))
                 .ifPresent(node -> problems.add(
                         place(node.getStartMark()), "the file is no mapping", "begin every line with 'key: value'"));
         return new Mapping(place(0), Map.of());

@@ -44,6 +44,7 @@ final class SetBeginning {
         }
     }
 
+    /** The failure of a sink, as a person is told of it. */
     static SluiceException storage(String name, IOException failed) {
         return new SluiceException(
                 ErrorCode.STORAGE,
