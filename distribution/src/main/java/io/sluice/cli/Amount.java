@@ -10,8 +10,8 @@ final class Amount {
     private Amount() {}
 
     /** A number of bytes with three or four digits: {@code 1.25 GiB}. */
-    static String bytes(double bytes) {
-        double value = bytes;
+    static String bytes(long bytes) {
+        double value = (double) bytes;
         int unit = 0;
         while (value >= 1000 && unit < UNITS.length - 1) {
             value /= 1024;
@@ -21,8 +21,8 @@ final class Amount {
     }
 
     /** Bytes a second. */
-    static String rate(double bytes, Duration time) {
-        return bytes(bytes / Math.max(time.toNanos() / 1e9, 1e-9)) + "/s";
+    static String rate(long bytes, Duration time) {
+        return bytes((long) (bytes / Math.max(time.toNanos() / 1e9, 1e-9))) + "/s";
     }
 
     /** A time in milliseconds, or in seconds when it is long. */

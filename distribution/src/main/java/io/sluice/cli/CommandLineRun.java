@@ -20,6 +20,8 @@ final class CommandLineRun {
         Failures failures = new Failures();
         return new CommandLine(new SluiceCommand())
                 .addSubcommand(new PreDumpCommand(surroundings))
+                .addSubcommand(new ShowCommand(surroundings))
+                .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new CompletionCommand())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);

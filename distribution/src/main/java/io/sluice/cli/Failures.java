@@ -42,8 +42,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** One line; a configuration has a line for each of its problems. */
     private static String text(SluiceException failed) {
         if (failed.code() == ErrorCode.CONFIG && failed.getMessage().contains("\n")) {
-            return failed.getMessage().lines().map(line -> "sluice: " + line + "\n").collect(Collectors.joining())
-                    + "sluice: " + oneLine(failed.remedy());
+            return failed.getMessage()
+                            .lines()
+                            .map(line -> "sluice: " + line + "\n")
+                            .collect(Collectors.joining()) + "sluice: " + oneLine(failed.remedy());
         }
         return "sluice: " + oneLine(failed.getMessage()) + "; " + oneLine(failed.remedy());
     }

@@ -21,8 +21,9 @@ final class LogOptions {
             arity = "0..1",
             fallbackValue = Verbosity.MORE,
             paramLabel = "N",
-            description = "How much is logged: 0 nothing, 1 errors, 2 warnings, 3 what is done, 4 how. Without a number one"
-                    + " more than 2. Without --log-file the log goes to standard error.")
+            description =
+                    "How much is logged: 0 nothing, 1 errors, 2 warnings, 3 what is done, 4 how. Without a number one"
+                            + " more than 2. Without --log-file the log goes to standard error.")
     private List<String> verbosity = new ArrayList<>();
 
     /**

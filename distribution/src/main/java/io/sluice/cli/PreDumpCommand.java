@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 /** {@code sluice pre-dump}: the memory of a process tree into a new set. */
 @Command(
         name = "pre-dump",
-        description = "Takes the memory of a running process tree into a new image set; the tree stands still for an instant"
-                + " and runs on.")
+        description =
+                "Takes the memory of a running process tree into a new image set; the tree stands still for an instant"
+                        + " and runs on.")
 final class PreDumpCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -57,12 +58,11 @@ final class PreDumpCommand implements Callable<Integer> {
     @Option(
             names = "--pre-dump-mode",
             paramLabel = "MODE",
-            description = "The drain that moves the pages, in place of the configured one; 'sluice plugins' lists them.")
+            description =
+                    "The drain that moves the pages, in place of the configured one; 'sluice plugins' lists them.")
     private String mode;
 
-    @Option(
-            names = "--track-mem",
-            description = "Track changes also where the configuration says 'tracker: none'.")
+    @Option(names = "--track-mem", description = "Track changes also where the configuration says 'tracker: none'.")
     private boolean track;
 
     @Option(
