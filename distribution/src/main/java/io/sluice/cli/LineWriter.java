@@ -19,8 +19,6 @@ import org.tinylog.writers.Writer;
  * files alone. Made by tinylog, by its name; usable from any thread.
  */
 public final class LineWriter implements Writer {
-    private static final long START = System.nanoTime();
-
     private final PrintStream lines;
     private final boolean traces;
 
@@ -41,7 +39,7 @@ public final class LineWriter implements Writer {
 
     @Override
     public synchronized void write(LogEntry entry) {
-        lines.println(line(entry, (System.nanoTime() - START) / 1000));
+        lines.println(line(entry, (System.nanoTime() - Main.STARTED) / 1000));
         if (traces && entry.getException() != null) {
             entry.getException().printStackTrace(lines);
         }

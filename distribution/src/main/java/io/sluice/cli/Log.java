@@ -11,27 +11,29 @@ import org.tinylog.configuration.Configuration;
 
 /**
  * The log of this process. It is begun once, before the first line; until then, and without a file or a wish to see it,
- * nothing is logged.
+ * nothing is logged. For the thread that runs the command.
  */
 final class Log {
-    private static volatile boolean begun;
+    private static boolean begun;
+    private static boolean file;
 
     private Log() {}
 
     /** Logs to a file, which is begun anew; the folder that it lies in is made when it is not there. */
-    static void toFile(Path file, LogLevel level) {
+    static void toFile(Path path, LogLevel level) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.newOutputStream(file).close();
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.newOutputStream(path).close();
         } catch (IOException failed) {
             throw new SluiceException(
                     ErrorCode.STORAGE,
-                    "cannot write the log " + file + ": " + Reason.of(failed),
+                    "cannot write the log " + path + ": " + Reason.of(failed),
                     "name another file with --log-file",
                     failed);
         }
         begin(level);
-        Configuration.set("writer.file", file.toString());
+        Configuration.set("writer.file", path.toString());
+        file = true;
     }
 
     /** Logs to standard error, without stack traces. */
@@ -39,11 +41,11 @@ final class Log {
         begin(level);
     }
 
-    /** Notes a failure with all that is known of it. Harmless before the log is begun. */
-    static void failure(Throwable failed) {
-        if (begun) {
+    /** Notes a failure with all that is known of it in the log's file; at a terminal its one line is enough. */
+    static void failure(SluiceException failed) {
+        if (file) {
             Logger.error(failed.getMessage());
-            Logger.debug(failed);
+            Logger.debug(failed, "remedy: " + failed.remedy());
         }
     }
 
