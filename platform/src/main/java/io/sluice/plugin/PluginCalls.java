@@ -43,7 +43,7 @@ final class PluginCalls {
         } catch (Exception | Error failure) {
             throw new SluiceException(
                     ErrorCode.PLUGIN,
-                    label + " failed " + doing + ": " + Failures.oneLine(failure),
+                    label + " failed " + doing + ": " + Failures.oneLine(Failures.real(failure)),
                     "take it out of plugins.load, or ask its author for a version that works",
                     failure);
         } finally {
