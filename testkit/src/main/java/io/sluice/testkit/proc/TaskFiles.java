@@ -2,12 +2,15 @@ package io.sluice.testkit.proc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Scanner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -87,13 +90,9 @@ public record TaskFiles(long pid) {
     public Map<Integer, String> descriptors() {
         Map<Integer, String> found = new TreeMap<>();
         for (Path descriptor : list(folder().resolve("fd"))) {
-            try {
-                found.put(
-                        Integer.parseInt(descriptor.getFileName().toString()),
-                        Files.readSymbolicLink(descriptor).toString());
-            } catch (IOException closedMeanwhile) {
-                continue;
-            }
+            linkOf(descriptor)
+                    .ifPresent(to ->
+                            found.put(Integer.parseInt(descriptor.getFileName().toString()), to));
         }
         return found;
     }
@@ -102,24 +101,27 @@ public record TaskFiles(long pid) {
     public List<Long> children() {
         List<Long> found = new ArrayList<>();
         for (Path thread : list(folder().resolve("task"))) {
-            for (String child : text(thread.resolve("children")).trim().split(" ")) {
-                if (!child.isEmpty()) {
-                    found.add(Long.parseLong(child));
-                }
-            }
+            new Scanner(text(thread.resolve("children")))
+                    .tokens()
+                    .map(Long::parseLong)
+                    .forEach(found::add);
         }
         return found;
+    }
+
+    private List<Long> childrenOrNone() {
+        try {
+            return children();
+        } catch (UncheckedIOException gone) {
+            return List.of();
+        }
     }
 
     /** It and all its descendants, parents first. */
     public List<TaskFiles> tree() {
         List<TaskFiles> found = new ArrayList<>(List.of(this));
         for (int i = 0; i < found.size(); i++) {
-            try {
-                found.get(i).children().forEach(child -> found.add(new TaskFiles(child)));
-            } catch (UncheckedIOException gone) {
-                continue;
-            }
+            found.get(i).childrenOrNone().forEach(child -> found.add(new TaskFiles(child)));
         }
         return found.stream().filter(TaskFiles::alive).toList();
     }
@@ -147,6 +149,14 @@ public record TaskFiles(long pid) {
         }
     }
 
+    private static Optional<String> linkOf(Path descriptor) {
+        try {
+            return Optional.of(Files.readSymbolicLink(descriptor).toString());
+        } catch (IOException closedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
     private static List<Path> list(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
@@ -157,7 +167,7 @@ public record TaskFiles(long pid) {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
