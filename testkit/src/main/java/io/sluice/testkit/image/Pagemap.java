@@ -10,6 +10,7 @@ public final class Pagemap {
     static final int PAGE = 4096;
     private static final int MAGIC = 0x56084025;
     private static final int PARENT = 1;
+    private static final int LAZY = 2;
     private static final int PRESENT = 4;
     private final long pagesId;
     private final TreeMap<Long, Run> runs = new TreeMap<>();
@@ -52,8 +53,11 @@ public final class Pagemap {
             long flags = entry.number(4).orElse(PRESENT);
             check(Long.compareUnsigned(start, last) >= 0, file, "is not in ascending order");
             check(start % PAGE == 0 && pages > 0, file, "has an entry that is no run of pages");
-            check(flags == PARENT || flags == PRESENT, file, "has an entry with the flags " + flags);
-            pagemap.add(start, pages, flags == PRESENT);
+            check(
+                    (flags & ~LAZY) == PARENT || (flags & ~LAZY) == PRESENT,
+                    file,
+                    "has an entry with the flags " + flags);
+            pagemap.add(start, pages, (flags & PRESENT) != 0);
             last = start + pages * PAGE;
         }
         return pagemap;

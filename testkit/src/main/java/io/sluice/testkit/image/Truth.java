@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class Truth {
     private static final int MOST = 20;
     private final TaskFiles root;
-    private final List<String> differences = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
     private long compared;
     private long listed;
 
@@ -28,19 +28,27 @@ public final class Truth {
     }
 
     /**
+     * One thing that is not as it must be.
+     *
+     * @param address the page's, or 0
+     * @param what in one line
+     */
+    public record Difference(long address, String what) {}
+
+    /**
      * What a comparison found.
      *
      * @param pages how many pages were compared
      * @param listed how many of them the pagemaps list
      * @param differences what is not as it must be, the first twenty
      */
-    public record Findings(long pages, long listed, List<String> differences) {}
+    public record Findings(long pages, long listed, List<Difference> differences) {}
 
     /** Compares the whole tree below a stopped root with the set in {@code folder} and its parents. */
     public static Findings compare(TaskFiles root, Path folder) {
         Truth truth = new Truth(root);
         try (ImageChain chain = new ImageChain(folder)) {
-            chain.complaints().forEach(truth::differ);
+            chain.complaints().forEach(complaint -> truth.differ(0, complaint));
             for (TaskFiles task : root.tree()) {
                 truth.compareTask(task, chain);
             }
@@ -63,7 +71,7 @@ public final class Truth {
 
     private void compareTask(TaskFiles task, ImageChain chain) throws IOException {
         if (chain.pagemap(pagemapName(root, task)).isEmpty()) {
-            differ("there is no " + pagemapName(root, task));
+            differ(0, "there is no " + pagemapName(root, task));
             return;
         }
         try (LiveMemory memory = new LiveMemory(task)) {
@@ -90,10 +98,10 @@ public final class Truth {
                     compared++;
                     ByteBuffer restored = image.isPresent() ? image.get() : background.page(at - mapping.start());
                     if (!live.get().equals(restored)) {
-                        differ(mapping + ": page " + Long.toHexString(at) + (image.isPresent() ? "" : " (absent)"));
+                        differ(at, mapping + (image.isPresent() ? ": other bytes" : ": absent"));
                     }
                 } else if (image.isPresent() && !mapping.shared()) {
-                    differ(mapping + ": page " + Long.toHexString(at) + " was invented: nobody can read it");
+                    differ(at, mapping + ": invented, nobody can read it");
                 }
             }
         }
@@ -107,15 +115,15 @@ public final class Truth {
             for (long at = entry.getKey(); at < entry.getValue().end(); at += Pagemap.PAGE) {
                 long page = at;
                 if (mappings.stream().noneMatch(mapping -> !mapping.shared() && mapping.contains(page))) {
-                    differ("page " + Long.toHexString(at) + " of " + task.pid() + " is in no private mapping");
+                    differ(at, "in no private mapping of " + task.pid());
                 }
             }
         }
     }
 
-    private void differ(String what) {
+    private void differ(long address, String what) {
         if (differences.size() < MOST) {
-            differences.add(what);
+            differences.add(new Difference(address, Long.toHexString(address) + ": " + what));
         }
     }
 

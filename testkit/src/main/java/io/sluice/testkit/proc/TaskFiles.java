@@ -126,14 +126,14 @@ public record TaskFiles(long pid) {
         return found.stream().filter(TaskFiles::alive).toList();
     }
 
-    /** All processes of a session that are alive. */
+    /** All processes of a session, zombies too: their ids are not free. */
     public static List<TaskFiles> ofSession(long session) {
         List<TaskFiles> found = new ArrayList<>();
         for (Path folder : list(Path.of("/proc"))) {
             String name = folder.getFileName().toString();
             if (name.chars().allMatch(Character::isDigit)) {
                 TaskFiles task = new TaskFiles(Long.parseLong(name));
-                if (task.alive() && task.inSession(session)) {
+                if (task.inSession(session)) {
                     found.add(task);
                 }
             }

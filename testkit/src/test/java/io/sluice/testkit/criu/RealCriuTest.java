@@ -12,6 +12,7 @@ import io.sluice.testkit.target.Targets;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +31,11 @@ class RealCriuTest {
         long report = keeper.report();
         criu.dump(keeper.pid(), images);
         Truth.Findings findings = Truth.compare(keeper.files(), images);
-        assertThat(findings.differences()).isEmpty();
+        assertThat(inRegions(keeper, findings)).isEmpty();
         assertThat(findings.listed()).isGreaterThan(2048);
         assertThat(Reports.differences(keeper, report, images)).isEmpty();
         assertThat(Crit.complaints(images)).isEmpty();
-        keeper.target().kill();
+        keeper.target().forget();
         criu.restore(images);
         assertThat(keeper.wrongPages()).isZero();
         keeper.touchAll(2);
@@ -48,11 +49,19 @@ class RealCriuTest {
         long report = keeper.report();
         criu.dump(keeper.pid(), images);
         flip(keeper);
-        assertThat(Truth.compare(keeper.files(), images).differences()).hasSize(1);
+        assertThat(inRegions(keeper, Truth.compare(keeper.files(), images))).hasSize(1);
         assertThat(Reports.differences(keeper, report, images)).hasSize(1);
-        keeper.target().kill();
+        keeper.target().forget();
         criu.restore(images);
         assertThat(keeper.wrongPages()).isEqualTo(1);
+    }
+
+    /** CRIU lets the threads run its own code in the stop: the kernel then writes a thread's rseq area, in its stack. */
+    private static List<Truth.Difference> inRegions(Keeper keeper, Truth.Findings findings) {
+        return findings.differences().stream()
+                .filter(difference ->
+                        keeper.regions().stream().anyMatch(region -> region.contains(difference.address())))
+                .toList();
     }
 
     private void flip(Keeper keeper) throws IOException {
