@@ -3,6 +3,7 @@ package io.sluice.testkit.image;
 import io.sluice.testkit.proc.TaskFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 
@@ -11,9 +12,13 @@ final class LiveMemory implements AutoCloseable {
     private static final int AHEAD = 256;
     private final FileChannel memory;
     private final ByteBuffer ahead = ByteBuffer.allocateDirect(AHEAD * Pagemap.PAGE);
+    private final FileChannel pagemap;
+    private final ByteBuffer entries = ByteBuffer.allocate(AHEAD * Long.BYTES).order(ByteOrder.nativeOrder());
     private long aheadFrom = -1;
+    private long entriesFrom = -1;
 
     LiveMemory(TaskFiles task) throws IOException {
+        pagemap = FileChannel.open(task.folder().resolve("pagemap"));
         memory = FileChannel.open(task.folder().resolve("mem"));
     }
 
@@ -26,6 +31,17 @@ final class LiveMemory implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(ahead.slice((int) (address - aheadFrom), Pagemap.PAGE));
+    }
+
+    /** Whether the kernel holds a page there: present or swapped out (proc_pid_pagemap(5)). */
+    boolean populated(long address) throws IOException {
+        long number = address / Pagemap.PAGE;
+        if (entriesFrom < 0 || number < entriesFrom || number >= entriesFrom + AHEAD) {
+            entriesFrom = number;
+            entries.clear();
+            while (entries.hasRemaining() && pagemap.read(entries, number * Long.BYTES + entries.position()) > 0) {}
+        }
+        return entries.getLong((int) (number - entriesFrom) * Long.BYTES) >>> 62 != 0;
     }
 
     private void fetch(long address, int length) {
@@ -56,5 +72,6 @@ final class LiveMemory implements AutoCloseable {
     @Override
     public void close() throws IOException {
         memory.close();
+        pagemap.close();
     }
 }

@@ -74,7 +74,7 @@ public final class Truth {
             differ(0, "there is no " + pagemapName(root, task));
             return;
         }
-        try (LiveMemory memory = new LiveMemory(task)) {
+        try (LiveMemory memory = new LiveMemory(task)) { // only populated pages are asked for: asking would populate
             for (Mapping mapping : task.mappings()) {
                 boolean fileShared = mapping.shared() && !mapping.sharedSegment();
                 if (!fileShared && !mapping.kernelMade()) {
@@ -92,6 +92,9 @@ public final class Truth {
         try (Background background = Background.of(task, mapping)) {
             for (long at = mapping.start(); at < mapping.end(); at += Pagemap.PAGE) {
                 Optional<ByteBuffer> image = chain.page(name, at - base);
+                if (image.isEmpty() && !mapping.shared() && !memory.populated(at)) {
+                    continue; // the kernel has nothing of its own there
+                }
                 Optional<ByteBuffer> live = memory.page(at, mapping.end());
                 listed += image.isPresent() ? 1 : 0;
                 if (live.isPresent()) {
