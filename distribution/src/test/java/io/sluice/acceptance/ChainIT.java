@@ -42,7 +42,8 @@ class ChainIT {
     void critDecodesEveryImage() {
         Keeper keeper = targets.keeper(KeeperPlan.everything(2));
         Rounds rounds = chainOfThree(keeper);
-        assertThat(rounds.sets()).allSatisfy(set -> assertThat(Crit.complaints(set)).isEmpty());
+        assertThat(rounds.sets())
+                .allSatisfy(set -> assertThat(Crit.complaints(set)).isEmpty());
         assertThat(Crit.decode(rounds.last().resolve("inventory.img"))).contains("dump_uptime", "pre_dump_mode");
         assertThat(Crit.decode(rounds.last().resolve("stats-dump"))).contains("pages_written");
     }
@@ -65,7 +66,8 @@ class ChainIT {
         assertThat(Sluice.run("verify", last).succeeded().err()).isEmpty();
         Command.Outcome shown = Sluice.run("show", "--json", last).succeeded();
         assertThat(shown.out().trim()).startsWith("{").endsWith("}");
-        assertThat(Sluice.run("verify", "--json", last).succeeded().out().trim()).startsWith("{");
+        assertThat(Sluice.run("verify", "--json", last).succeeded().out().trim())
+                .startsWith("{");
     }
 
     private Rounds chainOfThree(Keeper keeper) {

@@ -95,7 +95,12 @@ class KillIT {
         Keeper keeper = targets.keeper(KeeperPlan.plain(256));
         Path log = targets.folder().resolve("dying.log");
         Process process = Sluice.start(
-                log, "pre-dump", "-t", Long.toString(keeper.pid()), "-D", "" + targets.folder().resolve("dying"));
+                log,
+                "pre-dump",
+                "-t",
+                Long.toString(keeper.pid()),
+                "-D",
+                "" + targets.folder().resolve("dying"));
         Waiting.until(() -> !process.isAlive() || traced(keeper.files()), () -> "never traced");
         keeper.target().kill();
         Waiting.until(() -> !process.isAlive(), () -> "sluice waits for the dead");

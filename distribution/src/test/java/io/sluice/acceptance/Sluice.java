@@ -61,7 +61,8 @@ final class Sluice {
 
     /** What everybody gets who asks for something that cannot be: a line or two, a status, no trace of the inside. */
     static void assertRefused(Command.Outcome outcome, String... words) {
-        List<String> lines = outcome.err().lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines =
+                outcome.err().lines().filter(line -> !line.isBlank()).toList();
         assertThat(outcome.status()).as(outcome.toString()).isNotZero().isLessThan(128);
         assertThat(lines).as(outcome.toString()).hasSizeBetween(1, 2);
         assertNoTrace(outcome);

@@ -43,11 +43,15 @@ final class Wellbeing {
                 () -> "a tracer is left: " + after);
         List<Long> counters = keeper.counters(threads);
         Waiting.until(() -> advanced(counters, keeper.counters(threads)), () -> "a thread stands still: " + after);
-        assertThat(keeper.files().threadStatus("SigBlk")).as("signal masks " + after).isEqualTo(masks);
+        assertThat(keeper.files().threadStatus("SigBlk"))
+                .as("signal masks " + after)
+                .isEqualTo(masks);
         assertThat(keeper.files().descriptors()).as("descriptors " + after).isEqualTo(descriptors);
         assertThat(mappings()).as("mappings " + after).isEqualTo(mappings);
         assertThat(keeper.files().children()).as("children " + after).isEqualTo(children);
-        assertThat(keeper.harm()).as("disturbed calls, registers, masks " + after).isZero();
+        assertThat(keeper.harm())
+                .as("disturbed calls, registers, masks " + after)
+                .isZero();
     }
 
     private static boolean advanced(List<Long> before, List<Long> now) {
