@@ -16,6 +16,7 @@ final class StructureCheck {
     private final Findings findings;
     private final Map<String, PagesKey> pagesFiles = new HashMap<>();
     private long present;
+    private boolean parentUnknown;
 
     StructureCheck(ImageSet set, Findings findings) {
         this.set = set;
@@ -42,6 +43,7 @@ final class StructureCheck {
             return set.parent();
         } catch (SluiceException wrong) {
             Thrown.requireDamage(wrong);
+            parentUnknown = true;
             return Optional.empty();
         }
     }
@@ -66,6 +68,9 @@ final class StructureCheck {
     }
 
     private void inParent(PagesKey key, PagemapRun run, ParentPages parentPages) {
+        if (parentUnknown) {
+            return;
+        }
         parentPages
                 .missing(run.range())
                 .ifPresent(missing -> findings.add(Problem.of(
