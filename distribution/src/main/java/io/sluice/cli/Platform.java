@@ -19,7 +19,7 @@ interface Platform extends AutoCloseable {
     VerifyReport verify(String set, Control control);
 
     /** Describes a set and all that it adds to. */
-    ChainDescription inspect(String set);
+    ChainDescription describe(String set, Control control);
 
     @Override
     void close();

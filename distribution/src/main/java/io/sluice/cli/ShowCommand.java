@@ -3,6 +3,7 @@ package io.sluice.cli;
 import io.sluice.config.Configuration;
 import io.sluice.image.describe.ChainDescription;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,8 +54,9 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private ChainDescription run(Configuration read) {
-        try (Platform platform = surroundings.platforms().open(read)) {
-            return platform.inspect(set);
+        try (Watch watch = Watch.of(spec, surroundings);
+                Platform platform = surroundings.platforms().open(read)) {
+            return platform.describe(set, surroundings.control(Optional.empty(), watch));
         }
     }
 }
