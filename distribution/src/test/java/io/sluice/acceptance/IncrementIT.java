@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.testkit.image.ImageChain;
 import io.sluice.testkit.image.Pagemap;
-import io.sluice.testkit.target.Keeper;
-import io.sluice.testkit.target.KeeperPlan;
-import io.sluice.testkit.target.Targets;
+import io.sluice.testkit.program.Keeper;
+import io.sluice.testkit.program.KeeperPlan;
+import io.sluice.testkit.program.Targets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

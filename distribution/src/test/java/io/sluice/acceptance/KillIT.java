@@ -3,11 +3,11 @@ package io.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.testkit.proc.TaskFiles;
-import io.sluice.testkit.target.Keeper;
-import io.sluice.testkit.target.KeeperPlan;
-import io.sluice.testkit.target.RegionKind;
-import io.sluice.testkit.target.Targets;
-import io.sluice.testkit.target.Waiting;
+import io.sluice.testkit.program.Keeper;
+import io.sluice.testkit.program.KeeperPlan;
+import io.sluice.testkit.program.RegionKind;
+import io.sluice.testkit.program.Targets;
+import io.sluice.testkit.program.Waiting;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -2,10 +2,10 @@ package io.sluice.acceptance;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sluice.testkit.target.Command;
-import io.sluice.testkit.target.Target;
-import io.sluice.testkit.target.Targets;
-import io.sluice.testkit.target.Waiting;
+import io.sluice.testkit.program.Command;
+import io.sluice.testkit.program.Target;
+import io.sluice.testkit.program.Targets;
+import io.sluice.testkit.program.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

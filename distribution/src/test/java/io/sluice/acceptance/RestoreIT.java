@@ -3,9 +3,9 @@ package io.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.testkit.criu.RealCriu;
-import io.sluice.testkit.target.Keeper;
-import io.sluice.testkit.target.KeeperPlan;
-import io.sluice.testkit.target.Targets;
+import io.sluice.testkit.program.Keeper;
+import io.sluice.testkit.program.KeeperPlan;
+import io.sluice.testkit.program.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

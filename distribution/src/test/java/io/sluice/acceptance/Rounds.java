@@ -3,8 +3,8 @@ package io.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.testkit.image.Truth;
-import io.sluice.testkit.target.Command;
-import io.sluice.testkit.target.Target;
+import io.sluice.testkit.program.Command;
+import io.sluice.testkit.program.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.sluice.acceptance;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sluice.testkit.target.Command;
+import io.sluice.testkit.program.Command;
 import java.nio.file.Path;
 
 /** A file system in memory that is soon full, or that nobody can write to. */

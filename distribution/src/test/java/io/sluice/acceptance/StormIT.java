@@ -2,9 +2,9 @@ package io.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.testkit.target.Storm;
-import io.sluice.testkit.target.Targets;
-import io.sluice.testkit.target.Waiting;
+import io.sluice.testkit.program.Storm;
+import io.sluice.testkit.program.Targets;
+import io.sluice.testkit.program.Waiting;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.testkit.proc.Mapping;
-import io.sluice.testkit.target.Keeper;
-import io.sluice.testkit.target.Waiting;
+import io.sluice.testkit.program.Keeper;
+import io.sluice.testkit.program.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

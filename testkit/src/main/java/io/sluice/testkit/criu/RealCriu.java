@@ -1,6 +1,6 @@
 package io.sluice.testkit.criu;
 
-import io.sluice.testkit.target.Command;
+import io.sluice.testkit.program.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.sluice.testkit.image;
 
 import io.sluice.testkit.proc.Mapping;
-import io.sluice.testkit.target.Keeper;
-import io.sluice.testkit.target.Region;
+import io.sluice.testkit.program.Keeper;
+import io.sluice.testkit.program.Region;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
