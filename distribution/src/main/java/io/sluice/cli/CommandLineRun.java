@@ -22,6 +22,7 @@ final class CommandLineRun {
                 .addSubcommand(new PreDumpCommand(surroundings))
                 .addSubcommand(new ShowCommand(surroundings))
                 .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new PluginsCommand(surroundings))
                 .addSubcommand(new CompletionCommand())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
