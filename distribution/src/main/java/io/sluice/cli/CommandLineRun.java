@@ -23,6 +23,7 @@ final class CommandLineRun {
                 .addSubcommand(new ShowCommand(surroundings))
                 .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new PluginsCommand(surroundings))
+                .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new CompletionCommand())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);

@@ -43,7 +43,9 @@ final class Log {
 
     /** Notes something that is done. */
     static void info(String text) {
-        Logger.info(text);
+        if (begun) {
+            Logger.info(text);
+        }
     }
 
     /** Notes a failure with all that is known of it in the log's file; at a terminal its one line is enough. */
