@@ -2,7 +2,7 @@ package io.sluice.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.sluice.image.PageCounts;
+import io.sluice.image.PagemapCounts;
 import io.sluice.image.PagesKey;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.describe.MappingDescription;
@@ -84,7 +84,7 @@ final class ShowJson {
         return json;
     }
 
-    private static JsonObject counts(PageCounts counts) {
+    private static JsonObject counts(PagemapCounts counts) {
         JsonObject json = new JsonObject();
         json.addProperty("present", counts.present());
         json.addProperty("parent", counts.parent());

@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.image.PageCounts;
+import io.sluice.image.PagemapCounts;
 import io.sluice.image.PagesKey;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.describe.MappingDescription;
@@ -106,7 +106,7 @@ final class ShowText {
         return "memory of task " + key.number();
     }
 
-    private static String counts(PageCounts counts, int pageSize) {
+    private static String counts(PagemapCounts counts, int pageSize) {
         long listed = counts.present() + counts.parent();
         double share = listed == 0 ? 0 : (double) counts.present() / listed;
         return String.format(

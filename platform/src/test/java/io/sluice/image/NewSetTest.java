@@ -10,6 +10,9 @@ import io.sluice.image.format.ImageType;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.message.DumpStatsEntry;
 import io.sluice.image.message.StatsEntry;
+import io.sluice.memory.PageRun;
+import io.sluice.memory.PageState;
+import io.sluice.memory.PageStore;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
@@ -45,8 +48,8 @@ final class NewSetTest {
             assertThat(set.pageSets()).containsExactly(Sets.TASK);
             assertThat(runs(set))
                     .containsExactly(
-                            new PagemapRun(Sets.pages(0, 2), PageState.PRESENT),
-                            new PagemapRun(Sets.pages(4, 1), PageState.PRESENT));
+                            new PageRun(Sets.pages(0, 2), PageState.PRESENT),
+                            new PageRun(Sets.pages(4, 1), PageState.PRESENT));
             ByteBuffer read = ByteBuffer.allocate(5 * Sets.PAGE);
             assertThat(set.read("pages-1.img", 0, read)).isEqualTo(3 * Sets.PAGE);
             assertThat(read.flip()).isEqualTo(Sets.bytes(3, 1));
@@ -74,9 +77,9 @@ final class NewSetTest {
             assertThat(second.parent().orElseThrow().parent()).isEmpty();
             assertThat(runs(set))
                     .containsExactly(
-                            new PagemapRun(Sets.pages(0, 1), PageState.PARENT),
-                            new PagemapRun(Sets.pages(1, 2), PageState.PRESENT),
-                            new PagemapRun(Sets.pages(4, 1), PageState.PARENT));
+                            new PageRun(Sets.pages(0, 1), PageState.PARENT),
+                            new PageRun(Sets.pages(1, 2), PageState.PRESENT),
+                            new PageRun(Sets.pages(4, 1), PageState.PARENT));
         }
     }
 
@@ -86,10 +89,10 @@ final class NewSetTest {
         try (NewSet set = NewSet.begin(sink, folder.resolve("1").toString(), Optional.empty(), Instant.EPOCH, 4096)) {
             try (PageImages task = set.pages(Sets.TASK);
                     PageImages shared = set.pages(new PagesKey.Shared(-1))) {
-                task.present(List.of(Sets.pages(0, 3)), Sets.bytes(3, 1)).write();
-                shared.present(List.of(new PageRange(0, 8192)), Sets.bytes(2, 1))
+                Sets.present(task, List.of(Sets.pages(0, 3)), Sets.bytes(3, 1)).write();
+                Sets.present(shared, List.of(new PageRange(0, 8192)), Sets.bytes(2, 1))
                         .write();
-                assertThat(shared.counts()).isEqualTo(new PageCounts(2, 0));
+                assertThat(shared.counts()).isEqualTo(new PagemapCounts(2, 0));
             }
             set.commit(Sets.facts());
         }
@@ -114,21 +117,22 @@ final class NewSetTest {
         int pagesAChunk = 100;
         try (NewSet set = NewSet.begin(sink, folder.resolve("1").toString(), Optional.empty(), Instant.EPOCH, 4096)) {
             try (PageImages images = set.pages(Sets.TASK)) {
-                List<PageImages.Placement> placements = new ArrayList<>();
+                List<PageStore.Placement> placements = new ArrayList<>();
                 for (int chunk = 0; chunk < chunks; chunk++) {
-                    placements.add(images.present(
-                            List.of(Sets.pages(chunk * pagesAChunk, pagesAChunk)), Sets.bytes(pagesAChunk, chunk)));
+                    placements.add(Sets.present(
+                            images,
+                            List.of(Sets.pages(chunk * pagesAChunk, pagesAChunk)),
+                            Sets.bytes(pagesAChunk, chunk)));
                 }
                 Collections.shuffle(placements, new Random(1));
-                for (PageImages.Placement placement : placements) {
+                for (PageStore.Placement placement : placements) {
                     placement.write();
                 }
             }
             set.commit(Sets.facts());
         }
         try (ImageSet set = ImageSet.open(sink, folder.resolve("1").toString())) {
-            assertThat(runs(set))
-                    .containsExactly(new PagemapRun(Sets.pages(0, chunks * pagesAChunk), PageState.PRESENT));
+            assertThat(runs(set)).containsExactly(new PageRun(Sets.pages(0, chunks * pagesAChunk), PageState.PRESENT));
             int bytesAChunk = pagesAChunk * Sets.PAGE;
             assertThat((long) chunks * bytesAChunk).isGreaterThan(3L * BlockChecksums.BLOCK);
             ByteBuffer read = ByteBuffer.allocate(bytesAChunk);
@@ -144,7 +148,7 @@ final class NewSetTest {
         ImageSink sink = new FolderSink(true);
         try (NewSet set = NewSet.begin(sink, folder.resolve("1").toString(), Optional.empty(), Instant.EPOCH, 4096)) {
             PageImages images = set.pages(Sets.TASK);
-            images.present(List.of(Sets.pages(0, 1)), Sets.bytes(1, 1)).write();
+            Sets.present(images, List.of(Sets.pages(0, 1)), Sets.bytes(1, 1)).write();
         }
         assertThat(folder).isEmptyDirectory();
         assertThatThrownBy(() -> ImageSet.open(sink, folder.resolve("1").toString()))
@@ -166,18 +170,18 @@ final class NewSetTest {
         ImageSink sink = new FolderSink(true);
         try (NewSet set = NewSet.begin(sink, folder.resolve("1").toString(), Optional.empty(), Instant.EPOCH, 4096);
                 PageImages images = set.pages(Sets.TASK)) {
-            images.parent(Sets.pages(5, 1));
-            assertThatThrownBy(() -> images.present(List.of(Sets.pages(5, 1)), Sets.bytes(1, 1)))
+            Sets.parent(images, Sets.pages(5, 1));
+            assertThatThrownBy(() -> Sets.present(images, List.of(Sets.pages(5, 1)), Sets.bytes(1, 1)))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> images.present(List.of(Sets.pages(6, 1)), Sets.bytes(2, 1)))
+            assertThatThrownBy(() -> Sets.present(images, List.of(Sets.pages(6, 1)), Sets.bytes(2, 1)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
-    private static List<PagemapRun> runs(ImageSet set) {
-        List<PagemapRun> runs = new ArrayList<>();
+    private static List<PageRun> runs(ImageSet set) {
+        List<PageRun> runs = new ArrayList<>();
         try (PagemapCursor cursor = set.pagemap(Sets.TASK).orElseThrow()) {
-            for (Optional<PagemapRun> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+            for (Optional<PageRun> next = cursor.next(); next.isPresent(); next = cursor.next()) {
                 runs.add(next.get());
             }
         }

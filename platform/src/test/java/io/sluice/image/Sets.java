@@ -9,6 +9,9 @@ import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.Options;
 import io.sluice.image.manifest.TaskEntry;
 import io.sluice.image.manifest.Times;
+import io.sluice.memory.PageRun;
+import io.sluice.memory.PageState;
+import io.sluice.memory.PageStore;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
@@ -66,11 +69,27 @@ public final class Sets {
                 Uptime.now());
     }
 
+    /** Lists pages as written, with their bytes. */
+    public static PageStore.Placement present(PageImages images, List<PageRange> ranges, ByteBuffer bytes)
+            throws IOException {
+        return images.place(
+                ranges.stream()
+                        .map(range -> new PageRun(range, PageState.PRESENT))
+                        .toList(),
+                bytes);
+    }
+
+    /** Lists pages as the parent's. */
+    public static void parent(PageImages images, PageRange range) throws IOException {
+        images.place(List.of(new PageRun(range, PageState.PARENT)), ByteBuffer.allocate(0))
+                .write();
+    }
+
     /** A first set: pages 0, 1 and 4 present, and a little state. */
     public static Manifest first(ImageSink sink, Path folder) throws IOException {
         try (NewSet set = NewSet.begin(sink, folder.toString(), Optional.empty(), Instant.EPOCH, PAGE)) {
             try (PageImages images = set.pages(TASK)) {
-                images.present(List.of(pages(0, 2), pages(4, 1)), bytes(3, 1)).write();
+                present(images, List.of(pages(0, 2), pages(4, 1)), bytes(3, 1)).write();
             }
             state(set);
             return set.commit(facts());
@@ -83,9 +102,9 @@ public final class Sets {
                 NewSet set = NewSet.begin(
                         sink, folder.toString(), Optional.of(new ParentSet(reference, opened)), Instant.EPOCH, PAGE)) {
             try (PageImages images = set.pages(TASK)) {
-                images.parent(pages(0, 1));
-                images.present(List.of(pages(1, 2)), bytes(2, 2)).write();
-                images.parent(pages(4, 1));
+                parent(images, pages(0, 1));
+                present(images, List.of(pages(1, 2)), bytes(2, 2)).write();
+                parent(images, pages(4, 1));
             }
             state(set);
             return set.commit(facts());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.control.Control;
 import io.sluice.image.CriuSets;
-import io.sluice.image.PageCounts;
+import io.sluice.image.PagemapCounts;
 import io.sluice.image.Sets;
 import io.sluice.image.verify.Verifier;
 import io.sluice.image.verify.VerifyReport;
@@ -31,16 +31,16 @@ final class InspectorTest {
         ChainDescription chain = Inspector.chain(sink, folder.resolve("2").toString(), Control.unlimited());
         assertThat(chain.sets()).hasSize(2);
         SetDescription set = chain.sets().get(0);
-        assertThat(set.counts()).isEqualTo(new PageCounts(2, 2));
+        assertThat(set.counts()).isEqualTo(new PagemapCounts(2, 2));
         assertThat(set.changedShare()).isEqualTo(0.5);
         assertThat(set.tasks()).singleElement().satisfies(task -> assertThat(task.pid())
                 .isEqualTo(7));
         assertThat(set.pages().get(0).mappings())
                 .containsExactly(
                         new MappingDescription(
-                                Sets.pages(0, 3), Optional.empty(), Optional.empty(), new PageCounts(2, 1)),
+                                Sets.pages(0, 3), Optional.empty(), Optional.empty(), new PagemapCounts(2, 1)),
                         new MappingDescription(
-                                Sets.pages(4, 1), Optional.empty(), Optional.empty(), new PageCounts(0, 1)));
+                                Sets.pages(4, 1), Optional.empty(), Optional.empty(), new PagemapCounts(0, 1)));
         assertThat(chain.bytes()).isGreaterThan(5 * Sets.PAGE);
     }
 
@@ -59,17 +59,17 @@ final class InspectorTest {
                                 new PageRange(0x10000, 0x14000),
                                 Optional.of("rw-p"),
                                 Optional.of("[heap]"),
-                                new PageCounts(3, 1)),
+                                new PagemapCounts(3, 1)),
                         new MappingDescription(
                                 new PageRange(0x20000, 0x21000),
                                 Optional.of("r-xp"),
                                 Optional.of("/bin/victim"),
-                                new PageCounts(0, 0)),
+                                new PagemapCounts(0, 0)),
                         new MappingDescription(
                                 new PageRange(0x6fff_f000L, 0x7000_2000L),
                                 Optional.of("rw-p"),
                                 Optional.of("[stack]"),
-                                new PageCounts(1, 0))));
+                                new PagemapCounts(1, 0))));
     }
 
     @Test

@@ -173,7 +173,7 @@ final class VerifierTest {
                 NewSet set = NewSet.begin(
                         sink, third.toString(), Optional.of(new ParentSet("../2", parent)), Instant.EPOCH, Sets.PAGE)) {
             try (PageImages images = set.pages(Sets.TASK)) {
-                images.parent(Sets.pages(1, 3));
+                Sets.parent(images, Sets.pages(1, 3));
             }
             set.commit(Sets.facts());
         }
