@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -16,7 +17,20 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        return say(command, new SluiceException(ErrorCode.USAGE, wrong.getMessage(), "see " + name + " --help", wrong));
+        return say(command, new SluiceException(ErrorCode.USAGE, message(wrong), "see " + name + " --help", wrong));
+    }
+
+    /** A word that is not understood is the likelier reason for another one that is missing. */
+    private static String message(ParameterException wrong) {
+        List<String> strange = wrong.getCommandLine().getUnmatchedArguments();
+        if (strange.isEmpty()) {
+            return wrong.getMessage();
+        }
+        String word = strange.get(0);
+        String kind = word.startsWith("-")
+                ? "option"
+                : wrong.getCommandLine().getSubcommands().isEmpty() ? "word" : "command";
+        return "there is no " + kind + " '" + word + "'";
     }
 
     @Override

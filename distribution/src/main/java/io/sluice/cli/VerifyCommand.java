@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import io.sluice.config.Configuration;
 import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
 import io.sluice.image.verify.VerifyReport;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,7 +47,20 @@ final class VerifyCommand implements Callable<Integer> {
         log.begin(read, Path.of(""));
         VerifyReport report = run(read);
         json.print(spec, () -> VerifyJson.of(report), out -> VerifyText.print(report, out));
-        return report.sound() ? 0 : ErrorCode.SET_DAMAGED.exitStatus();
+        if (!report.sound()) {
+            throw damaged(report);
+        }
+        return 0;
+    }
+
+    private SluiceException damaged(VerifyReport report) {
+        int count = report.problems().size();
+        return new SluiceException(
+                ErrorCode.SET_DAMAGED,
+                "the chain of " + set + " is damaged ("
+                        + VerifyText.text(report.problems().get(0))
+                        + (count > 1 ? ", and " + (count - 1) + " more)" : ")"),
+                "do not use it; go back to a set that is whole");
     }
 
     private VerifyReport run(Configuration read) {

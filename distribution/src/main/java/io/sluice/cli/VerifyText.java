@@ -18,10 +18,13 @@ final class VerifyText {
         if (report.more()) {
             out.println("problem: there are more than these");
         }
-        out.println(report.sound() ? sound(report) : "damaged: do not use it; go back to a set that is whole");
+        if (report.sound()) {
+            out.println(sound(report));
+        }
     }
 
-    private static String text(Problem problem) {
+    /** One problem in one line. */
+    static String text(Problem problem) {
         String where = problem.image().equals(problem.set()) ? problem.set() : problem.image() + " in " + problem.set();
         return where + ": " + problem.what();
     }

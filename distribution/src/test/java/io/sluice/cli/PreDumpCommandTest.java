@@ -113,6 +113,7 @@ class PreDumpCommandTest {
         assertRefused("pre-dump", "-t", "7", "-D", "set", "--timeout", "-1");
         assertRefused("pre-dump", "-t", "7", "-D", "set", "--bogus");
         assertRefused("pre-dump", "-t", "7", "-D", "set", "stray");
+        assertThat(CommandRun.of(platform, "pre-dump", "--bogus").err()).contains("there is no option '--bogus'");
         assertThat(CommandRun.of(platform, "pre-dump", "-t", "7", "-D", "set", "--verbosity=loud")
                         .status())
                 .isEqualTo(2);
