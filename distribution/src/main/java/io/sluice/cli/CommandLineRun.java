@@ -22,6 +22,8 @@ final class CommandLineRun {
                 .addSubcommand(new PreDumpCommand(surroundings))
                 .addSubcommand(new ShowCommand(surroundings))
                 .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new PluginsCommand(surroundings))
+                .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new CompletionCommand())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);

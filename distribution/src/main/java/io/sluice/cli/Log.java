@@ -41,6 +41,13 @@ final class Log {
         begin(level);
     }
 
+    /** Notes something that is done. */
+    static void info(String text) {
+        if (begun) {
+            Logger.info(text);
+        }
+    }
+
     /** Notes a failure with all that is known of it in the log's file; at a terminal its one line is enough. */
     static void failure(SluiceException failed) {
         if (file) {
@@ -49,12 +56,18 @@ final class Log {
         }
     }
 
+    private static LogLevel quieter(LogLevel level) {
+        return level.compareTo(LogLevel.WARN) > 0 ? LogLevel.WARN : level;
+    }
+
     private static void begin(LogLevel level) {
         if (begun) {
             return;
         }
         Configuration.set("writer", LineWriter.class.getName());
         Configuration.set("level", level.word());
+        // What pf4j tells of its work is of no use to who looks for Sluice's.
+        Configuration.set("level@org.pf4j", quieter(level).word());
         begun = true;
     }
 }

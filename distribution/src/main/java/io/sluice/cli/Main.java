@@ -9,6 +9,11 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(CommandLineRun.of(Surroundings.ofProcess(), arguments));
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command; answers its exit status. */
+    static int run(String... arguments) {
+        return CommandLineRun.of(Surroundings.ofProcess(), arguments);
     }
 }

@@ -1,16 +1,20 @@
 package io.sluice.cli;
 
 import io.sluice.config.Configuration;
+import io.sluice.plugin.PluginReport;
+import java.util.List;
 
-/** Opens the platform: the plugins that the configuration names are loaded, nothing else happens yet. */
-@FunctionalInterface
+/** Where commands get the platform. */
 interface PlatformSource {
 
-    /** Opens it; closed by the caller. */
+    /** Opens it: the plugins that the configuration names are loaded, nothing else happens yet. Closed by the caller. */
     Platform open(Configuration configuration);
 
-    /** Opens the real one. */
+    /** What lies in the plugins' folder, and whether each component works here; what fails is an entry. */
+    List<PluginReport> plugins(Configuration configuration);
+
+    /** The real one. */
     static PlatformSource real() {
-        return RealPlatform::new;
+        return new RealPlatformSource();
     }
 }

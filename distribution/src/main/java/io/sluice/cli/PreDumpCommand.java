@@ -96,7 +96,9 @@ final class PreDumpCommand implements Callable<Integer> {
         Configuration read = configuration.read(surroundings);
         log.begin(read, folder());
         PreDumpRequest request = request(read);
+        Log.info("sluice " + SluiceVersion.text() + ": " + request);
         PreDumpReport report = run(read, request, limit);
+        Log.info(report.toString());
         if (pidFile != null) {
             PidFile.write(folder().resolve(pidFile), pid);
         }

@@ -30,7 +30,7 @@ public final class Training {
         System.setOut(nowhere);
         System.setErr(nowhere);
         for (String command : COMMANDS) {
-            CommandLineRun.of(Surroundings.ofProcess(), command.split(" ", -1));
+            Main.run(command.split(" ", -1));
         }
     }
 }

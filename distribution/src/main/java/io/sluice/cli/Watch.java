@@ -3,11 +3,13 @@ package io.sluice.cli;
 import io.sluice.control.Progress;
 import io.sluice.control.ProgressListener;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Shows progress to whoever watches: at a terminal a line, else nothing. */
+/** Shows progress to whoever watches: at a terminal a line; and every new stage in the log. */
 final class Watch implements ProgressListener, AutoCloseable {
     private final Optional<ProgressLine> line;
+    private final AtomicReference<String> stage = new AtomicReference<>("");
 
     private Watch(Optional<ProgressLine> line) {
         this.line = line;
@@ -23,6 +25,9 @@ final class Watch implements ProgressListener, AutoCloseable {
 
     @Override
     public void on(Progress progress) {
+        if (!stage.getAndSet(progress.stage()).equals(progress.stage())) {
+            Log.info(progress.stage());
+        }
         line.ifPresent(shown -> shown.on(progress));
     }
 
