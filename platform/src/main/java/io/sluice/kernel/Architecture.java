@@ -1,31 +1,42 @@
 package io.sluice.kernel;
 
-import io.sluice.failure.ErrorCode;
-import io.sluice.failure.SluiceException;
-
-/** What differs between processors. Everything else in Sluice is the same on all of them. */
+/** All that depends on the processor. */
 public interface Architecture {
 
-    /** The number of a system call. */
-    int number(SystemCall call);
+    /** Its name, as uname(2) has it. */
+    String name();
 
-    /** The {@code e_machine} of its native programs (elf(5)). */
-    int elfMachine();
+    /** The size of a page in bytes. */
+    int pageSize();
 
-    /** Whether the call of that number makes a task, so that its caller may be waiting in a vfork. */
-    boolean makesTask(long number);
+    /** The first byte behind what tasks can map. */
+    long addressLimit();
 
-    /**
-     * The architecture that this machine runs.
-     *
-     * @throws SluiceException on one that Sluice does not know
-     */
+    /** Whether an ELF file of that class (byte 4) and machine (bytes 18 and 19) runs as a native program. */
+    boolean runs(int elfClass, int elfMachine);
+
+    /** The number of a call. */
+    long number(Call call);
+
+    /** Whether the call with that number is one that can make a vfork parent wait for its child. */
+    boolean mayVfork(long number);
+
+    /** Calls that the C library has no function for, or one of six arguments. */
+    enum Call {
+        /** process_vm_readv(2). */
+        PROCESS_VM_READV,
+        /** mmap(2). */
+        MMAP,
+        /** pidfd_open(2). */
+        PIDFD_OPEN,
+        /** userfaultfd(2). */
+        USERFAULTFD,
+        /** memfd_create(2). */
+        MEMFD_CREATE
+    }
+
+    /** That of this machine. */
     static Architecture current() {
-        String name = System.getProperty("os.arch");
-        if (name.equals("amd64") || name.equals("x86_64")) {
-            return X86_64.INSTANCE;
-        }
-        throw new SluiceException(
-                ErrorCode.KERNEL, "Sluice does not know the architecture " + name, "run it on x86-64 Linux");
+        return X86_64.INSTANCE;
     }
 }

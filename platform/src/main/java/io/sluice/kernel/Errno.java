@@ -1,69 +1,64 @@
 package io.sluice.kernel;
 
-/** The error numbers that Sluice tells apart (errno(3)). The numbers are the same on every architecture it runs on. */
-public enum Errno {
-    /** No error. */
-    OK(0),
-    EPERM(1),
-    ENOENT(2),
-    ESRCH(3),
-    EINTR(4),
-    EIO(5),
-    ENXIO(6),
-    EBADF(9),
-    ECHILD(10),
-    EAGAIN(11),
-    ENOMEM(12),
-    EACCES(13),
-    EFAULT(14),
-    EBUSY(16),
-    ENODEV(19),
-    ENOTDIR(20),
-    EINVAL(22),
-    ENFILE(23),
-    EMFILE(24),
-    ENOTTY(25),
-    ENOSYS(38),
-    EOPNOTSUPP(95),
-    /** Any other. */
-    OTHER(-1);
+import java.util.Map;
 
-    private static final Errno[] BY_NUMBER = new Errno[96];
+/**
+ * Why a call failed (errno(3)).
+ *
+ * @param number the number
+ */
+public record Errno(int number) {
+    /** Not permitted. */
+    public static final Errno EPERM = new Errno(1);
+    /** No such file. */
+    public static final Errno ENOENT = new Errno(2);
+    /** No such task. */
+    public static final Errno ESRCH = new Errno(3);
+    /** Interrupted. */
+    public static final Errno EINTR = new Errno(4);
+    /** Input or output error; of /proc/PID/mem: nothing is mapped there. */
+    public static final Errno EIO = new Errno(5);
+    /** No such device or address; of lseek(2): no data behind that offset. */
+    public static final Errno ENXIO = new Errno(6);
+    /** No child. */
+    public static final Errno ECHILD = new Errno(10);
+    /** Permission denied. */
+    public static final Errno EACCES = new Errno(13);
+    /** Bad address. */
+    public static final Errno EFAULT = new Errno(14);
+    /** Invalid argument. */
+    public static final Errno EINVAL = new Errno(22);
+    /** Not a request of this descriptor. */
+    public static final Errno ENOTTY = new Errno(25);
 
-    static {
-        for (Errno errno : values()) {
-            if (errno.number >= 0) {
-                BY_NUMBER[errno.number] = errno;
-            }
-        }
+    private static final Map<Integer, String> NAMES = Map.ofEntries(
+            Map.entry(1, "EPERM"),
+            Map.entry(2, "ENOENT"),
+            Map.entry(3, "ESRCH"),
+            Map.entry(4, "EINTR"),
+            Map.entry(5, "EIO"),
+            Map.entry(6, "ENXIO"),
+            Map.entry(9, "EBADF"),
+            Map.entry(10, "ECHILD"),
+            Map.entry(11, "EAGAIN"),
+            Map.entry(12, "ENOMEM"),
+            Map.entry(13, "EACCES"),
+            Map.entry(14, "EFAULT"),
+            Map.entry(16, "EBUSY"),
+            Map.entry(22, "EINVAL"),
+            Map.entry(23, "ENFILE"),
+            Map.entry(24, "EMFILE"),
+            Map.entry(25, "ENOTTY"),
+            Map.entry(28, "ENOSPC"),
+            Map.entry(38, "ENOSYS"));
+
+    static Errno of(int number) {
+        return new Errno(number);
     }
 
-    private final int number;
-
-    Errno(int number) {
-        this.number = number;
-    }
-
-    /**
-     * The error in what a system call returned.
-     *
-     * @param result from -4095 to -1 a negative error number; anything else is {@link #OK}
-     */
-    public static Errno of(long result) {
-        if (result >= 0 || result < -4095) {
-            return OK;
-        }
-        Errno known = -result < BY_NUMBER.length ? BY_NUMBER[(int) -result] : null;
-        return known == null ? OTHER : known;
-    }
-
-    /** Whether it says that a process or a thread is no more. */
-    public boolean gone() {
-        return this == ESRCH || this == ENOENT;
-    }
-
-    /** Whether it says that rights are missing. */
-    public boolean denied() {
-        return this == EPERM || this == EACCES;
+    /** Its name, or its number where it has none here. */
+    @Override
+    public String toString() {
+        return NAMES.getOrDefault(number, "errno " + number);
     }
 }

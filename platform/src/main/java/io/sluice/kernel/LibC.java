@@ -1,8 +1,24 @@
 package io.sluice.kernel;
 
-/** The one function of the C library that Sluice binds. Public only for the binding's proxy. */
-public interface LibC {
+/** The C library, raw: addresses are numbers, -1 is a failure with errno. Calls of six arguments go through syscall. */
+interface LibC {
+    long syscall(long number, long a, long b, long c, long d, long e, long f);
 
-    /** Makes a system call (syscall(2)); -1 with errno set on failure. */
-    long syscall(long number, long first, long second, long third, long fourth, long fifth, long sixth);
+    long ptrace(long request, long pid, long address, long data);
+
+    int waitpid(int pid, long status, int options);
+
+    int ioctl(int descriptor, long request, long argument);
+
+    long pread(int descriptor, long buffer, long bytes, long offset);
+
+    long lseek(int descriptor, long offset, int whence);
+
+    int open(String path, int flags, int mode);
+
+    int close(int descriptor);
+
+    int poll(long descriptors, long count, int timeout);
+
+    int munmap(long address, long bytes);
 }

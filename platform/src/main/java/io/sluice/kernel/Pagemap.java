@@ -1,52 +1,65 @@
 package io.sluice.kernel;
 
 import io.sluice.spi.memory.PageRange;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * Which pages of a process are populated. It only looks: nothing is protected, cleared or brought in. Of a running
- * process the answer is of no single instant. One thread at a time.
- *
- * <p>Bound to the program that the process ran when this was opened; when that is gone, no page is populated.
- */
+/** Which pages of a task have contents of their own. Looks, and never changes anything. For one thread. */
 public final class Pagemap implements AutoCloseable {
-    private final KernelFile file;
-    private final PageSource source;
+    private final OpenFile file;
+    private final PagemapScan scan = new PagemapScan();
+    private final PagemapEntries entries = new PagemapEntries();
+    private boolean scans;
 
-    private Pagemap(KernelFile file, PageSource source) {
+    private Pagemap(OpenFile file, boolean scans) {
         this.file = file;
-        this.source = source;
+        this.scans = scans;
     }
 
-    /**
-     * Opens the pagemap of a process; by scans where the kernel has them (6.7 and later), else by its entries.
-     *
-     * @param pid the process; or, where its first thread has exited, the number of one that lives
-     * @throws KernelException when it is gone (ESRCH, ENOENT) or the kernel refuses (EPERM, EACCES)
-     */
+    /** Opens that of a task. */
     public static Pagemap open(int pid) {
-        KernelFile file = KernelFile.open("/proc/" + pid + "/pagemap");
-        return new Pagemap(file, PageScan.works() ? new PageScan(file) : new PageEntries(file));
+        return new Pagemap(OpenFile.read("/proc/" + pid + "/pagemap"), true);
     }
 
-    /** The same by its entries, whatever the kernel has. */
-    static Pagemap byEntries(int pid) {
-        KernelFile file = KernelFile.open("/proc/" + pid + "/pagemap");
-        return new Pagemap(file, new PageEntries(file));
+    /** Opens that of a task and reads it as kernels before 6.7 can: entry by entry. */
+    public static Pagemap openEntries(int pid) {
+        return new Pagemap(OpenFile.read("/proc/" + pid + "/pagemap"), false);
+    }
+
+    /** What counts as populated. */
+    public enum Population {
+        /** Present or swapped, but not the zero page: of anonymous memory. */
+        WRITTEN,
+        /** Copied from the file, or swapped: of private file mappings. A zero page counts: it is not the file's. */
+        COPIED
     }
 
     /**
-     * Tells of the pages of a mapping, or a part of one, that an image must list: ascending runs that do not touch, one
-     * by one, in bounded memory whatever the size. Guard regions are left out where the kernel tells them (6.15 and
-     * later); elsewhere reading them fails.
+     * A part of an answer.
      *
-     * @param mapping whole pages
-     * @param which what kind of mapping it is
+     * @param runs ascending
+     * @param upTo all before this address was looked at
      */
-    public void populated(PageRange mapping, Population which, Consumer<PageRange> runs) {
-        RunMerger merger = new RunMerger(runs);
-        source.scan(mapping, which, merger);
-        merger.finish();
+    public record Part(List<PageRange> runs, long upTo) {}
+
+    /** Finds populated pages of a range, in bounded memory; the answer may end anywhere behind its start. */
+    public Part find(PageRange range, Population population) {
+        if (scans) {
+            List<PageRange> runs = new ArrayList<>();
+            long upTo = scan.find(file, range, population, runs);
+            if (upTo > range.start()) {
+                return new Part(runs, upTo);
+            }
+            scans = false;
+        }
+        List<PageRange> runs = new ArrayList<>();
+        return new Part(runs, entries.find(file, range, population, runs));
+    }
+
+    /** Whether the kernel can scan (PAGEMAP_SCAN, since Linux 6.7). */
+    public boolean canScan() {
+        int page = Architecture.current().pageSize();
+        return scan.find(file, new PageRange(page, 2L * page), Population.WRITTEN, new ArrayList<>()) > page;
     }
 
     @Override

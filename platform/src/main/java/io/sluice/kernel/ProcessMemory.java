@@ -1,92 +1,119 @@
 package io.sluice.kernel;
 
+import io.sluice.kernel.Architecture.Call;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.memory.ReadResult;
 import io.sluice.spi.memory.ReadResult.Ending;
 import io.sluice.spi.memory.TaskMemory;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
+import jnr.ffi.Pointer;
 
-/**
- * The memory of one process, as the program that it ran when this was opened. When it dies, or executes another program,
- * or its number is given to another process, the answer is {@link Ending#GONE}, never that other memory.
- */
+/** The memory of one task. Never that of another one that got its pid: a pidfd tells when it is gone. */
 public final class ProcessMemory implements TaskMemory, AutoCloseable {
-    private final int pid;
-    private final KernelFile memory;
-    private final Optional<ProcessDescriptor> process;
+    /** IOV_MAX: the most ranges of one call. */
+    private static final int MOST_RANGES = 1024;
 
-    private ProcessMemory(int pid, KernelFile memory, Optional<ProcessDescriptor> process) {
+    private static final int IOVEC = 16;
+    private static final long PROCESS_VM_READV = Architecture.current().number(Call.PROCESS_VM_READV);
+    private static final ThreadLocal<Pointer> VECTORS =
+            ThreadLocal.withInitial(() -> Native.allocate((MOST_RANGES + 1) * IOVEC));
+
+    private final int pid;
+    private final PidDescriptor life;
+    private final OpenFile memory;
+
+    private ProcessMemory(int pid, PidDescriptor life, OpenFile memory) {
         this.pid = pid;
+        this.life = life;
         this.memory = memory;
-        this.process = process;
     }
 
     /**
-     * Opens the memory of a process.
+     * Opens the memory of a task.
      *
-     * @param pid the process; or, where its first thread has exited, the number of one that lives
-     * @throws KernelException when there is no such process (ESRCH, ENOENT) or the kernel refuses (EPERM, EACCES)
+     * @throws KernelException with {@link Errno#ESRCH} or {@link Errno#ENOENT} when it is gone, {@link Errno#EACCES} or
+     *     {@link Errno#EPERM} without the rights
      */
     public static ProcessMemory open(int pid) {
-        Optional<ProcessDescriptor> process = ProcessDescriptor.open(pid);
+        PidDescriptor life = PidDescriptor.open(pid);
         try {
-            return new ProcessMemory(pid, KernelFile.open("/proc/" + pid + "/mem"), process);
+            return new ProcessMemory(pid, life, OpenFile.read("/proc/" + pid + "/mem"));
         } catch (KernelException e) {
-            process.ifPresent(ProcessDescriptor::close);
+            life.close();
             throw e;
         }
     }
 
     @Override
     public ReadResult read(List<PageRange> ranges, ByteBuffer buffer) {
-        int before = buffer.position();
-        ReadResult result = new VectorRead(pid, ranges, buffer).run();
-        if (result.bytes() > 0 && !stillThere(ranges.get(0).start())) {
-            buffer.position(before); // it may be another's memory
+        if (!life.alive()) {
             return new ReadResult(0, Ending.GONE);
         }
-        return result;
+        int done = 0;
+        for (int from = 0; from < ranges.size(); from += MOST_RANGES) {
+            List<PageRange> part = ranges.subList(from, Math.min(ranges.size(), from + MOST_RANGES));
+            ReadResult result = readPart(part, buffer);
+            done += result.bytes();
+            if (result.ending() != Ending.COMPLETE) {
+                return new ReadResult(done, result.ending());
+            }
+        }
+        return new ReadResult(done, Ending.COMPLETE);
     }
 
-    /** A byte of /proc/PID/mem: end of file there means that the memory which was opened is no more (proc_pid_mem(5)). */
-    private boolean stillThere(long address) {
-        boolean emptied = memory.read(Scratch.ofThread().address(), 1, address) == 0;
-        return !emptied && !(process.isPresent() && process.get().dead());
+    private ReadResult readPart(List<PageRange> ranges, ByteBuffer buffer) {
+        Pointer vectors = VECTORS.get();
+        long wanted = 0;
+        for (int i = 0; i < ranges.size(); i++) {
+            vectors.putLong((i + 1L) * IOVEC, ranges.get(i).start());
+            vectors.putLong((i + 1L) * IOVEC + 8, ranges.get(i).bytes());
+            wanted += ranges.get(i).bytes();
+        }
+        if (wanted > buffer.remaining()) {
+            throw new IllegalArgumentException(buffer.remaining() + " bytes of buffer for " + wanted);
+        }
+        vectors.putLong(0, Native.address(buffer) + buffer.position());
+        vectors.putLong(8, wanted);
+        long read = Native.C.syscall(
+                PROCESS_VM_READV, pid, vectors.address(), 1, vectors.address() + IOVEC, ranges.size(), 0);
+        return result(read, wanted, buffer);
     }
 
     @Override
     public ReadResult readForced(PageRange range, ByteBuffer buffer) {
-        long at = Kernel.address(buffer) + buffer.position();
-        long length = Math.min(range.bytes(), buffer.remaining());
-        long done = 0;
-        Ending ending = Ending.COMPLETE;
-        while (done < length && ending == Ending.COMPLETE) {
-            long result = memory.read(at + done, length - done, range.start() + done);
-            ending = ending(result);
-            done += Math.max(result, 0);
+        if (!life.alive()) {
+            return new ReadResult(0, Ending.GONE);
         }
-        buffer.position(buffer.position() + (int) done);
-        return new ReadResult((int) done, done == length ? Ending.COMPLETE : ending);
+        long address = Native.address(buffer) + buffer.position();
+        long read = Native.C.pread(memory.number(), address, range.bytes(), range.start());
+        // The end of the file is the end of the task: its address space is gone.
+        return read == 0 ? new ReadResult(0, Ending.GONE) : result(read, range.bytes(), buffer);
     }
 
-    private static Ending ending(long result) {
-        if (result == 0) {
-            return Ending.GONE;
+    private static ReadResult result(long read, long wanted, ByteBuffer buffer) {
+        if (read == -1) {
+            return new ReadResult(0, ending(Native.errno()));
         }
-        return switch (Errno.of(result)) {
-            case OK, EINTR -> Ending.COMPLETE;
-            case EIO, EFAULT, ENXIO -> Ending.UNREADABLE;
-            case EPERM, EACCES -> Ending.DENIED;
-            case ESRCH -> Ending.GONE;
-            default -> throw new KernelException("pread64 of a process's memory", result);
-        };
+        buffer.position(buffer.position() + (int) read);
+        return new ReadResult((int) read, read == wanted ? Ending.COMPLETE : Ending.UNREADABLE);
+    }
+
+    private static Ending ending(Errno errno) {
+        if (errno.equals(Errno.EFAULT) || errno.equals(Errno.EIO)) {
+            return Ending.UNREADABLE;
+        }
+        return errno.equals(Errno.ESRCH) ? Ending.GONE : Ending.DENIED;
+    }
+
+    /** Whether the task still lives. */
+    public boolean alive() {
+        return life.alive();
     }
 
     @Override
     public void close() {
         memory.close();
-        process.ifPresent(ProcessDescriptor::close);
+        life.close();
     }
 }

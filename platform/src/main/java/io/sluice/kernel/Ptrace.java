@@ -1,55 +1,84 @@
 package io.sluice.kernel;
 
-/**
- * The requests of ptrace(2) that stop threads and let them go. All for one thread come from the one thread that seized
- * it. Answers are values, because any tracee may die at any moment.
- */
+import java.util.Optional;
+import jnr.ffi.Pointer;
+
+/** ptrace(2) and waitpid(2), for one thread: whoever seized a task is the only one that may go on with it. */
 public final class Ptrace {
-    private static final int CONT = 7;
-    private static final int DETACH = 17;
     private static final int SEIZE = 0x4206;
     private static final int INTERRUPT = 0x4207;
-    private static final int WNOHANG = 1;
-    private static final int WALL = 0x40000000;
+    private static final int CONTINUE = 7;
+    private static final int DETACH = 17;
+    private static final int WAIT_ALL = 0x4000_0000;
+    private static final int WAIT_NO_HANG = 1;
+    private static final int EVENT_STOP = 128;
+    private final Pointer status = Native.allocate(8);
 
-    private Ptrace() {}
-
-    /** Makes the calling thread the tracer of a thread, which runs on. */
-    public static Errno seize(int tid) {
-        return request(SEIZE, tid, 0);
+    /** Becomes the tracer of a running thread, which runs on. */
+    public void seize(int thread) {
+        request(SEIZE, thread, 0, "PTRACE_SEIZE");
     }
 
-    /** Asks a seized thread to stop; {@link #poll} says when it has. */
-    public static Errno interrupt(int tid) {
-        return request(INTERRUPT, tid, 0);
+    /** Asks a seized thread to stop. */
+    public void interrupt(int thread) {
+        request(INTERRUPT, thread, 0, "PTRACE_INTERRUPT");
     }
 
-    /** Lets a stopped thread run on; {@code signal} is delivered to it, unless 0. */
-    public static Errno resume(int tid, int signal) {
-        return request(CONT, tid, signal);
+    /** Lets a stopped thread run, giving it a signal; 0 for none. */
+    public void resume(int thread, int signal) {
+        request(CONTINUE, thread, signal, "PTRACE_CONT");
     }
 
-    /** Lets go of a stopped thread, which is then as if nobody had traced it; {@code signal} as for {@link #resume}. */
-    public static Errno detach(int tid, int signal) {
-        return request(DETACH, tid, signal);
+    /** Lets go of a stopped thread, giving it a signal; 0 for none. It runs on, or stays in its group stop. */
+    public void detach(int thread, int signal) {
+        request(DETACH, thread, signal, "PTRACE_DETACH");
     }
 
-    private static Errno request(int request, int tid, long data) {
-        return Errno.of(Kernel.call(SystemCall.PTRACE, request, tid, 0, data));
-    }
-
-    /** Looks, without waiting, whether a seized thread has stopped or died since the last look (wait4(2)). */
-    public static TraceEvent poll(int tid) {
-        Scratch scratch = Scratch.ofThread();
-        long result = Kernel.call(SystemCall.WAIT4, tid, scratch.address(), WNOHANG | WALL, 0);
-        if (result == tid) {
-            return TraceEvent.of(scratch.buffer().getInt(0));
+    private static void request(int request, int thread, int data, String name) {
+        if (Native.C.ptrace(request, thread, 0, data) == -1) {
+            throw new KernelException(Native.errno(), name + " " + thread);
         }
-        return result == 0 || Errno.of(result) == Errno.EINTR ? TraceEvent.NOTHING : TraceEvent.DEAD;
     }
 
-    /** The number of the calling thread (gettid(2)). */
-    public static int ownThread() {
-        return (int) Kernel.call(SystemCall.GETTID, 0, 0, 0);
+    /** What happened to a thread, without waiting; empty when nothing did. */
+    public Optional<Stop> poll(int thread) {
+        return result(Native.C.waitpid(thread, status.address(), WAIT_ALL | WAIT_NO_HANG), thread);
+    }
+
+    private Optional<Stop> result(int waited, int thread) {
+        if (waited == 0) {
+            return Optional.empty();
+        }
+        if (waited == -1) {
+            Errno errno = Native.errno();
+            if (errno.equals(Errno.EINTR)) {
+                return Optional.empty();
+            }
+            if (errno.equals(Errno.ECHILD)) {
+                return Optional.of(new Stop.Ended());
+            }
+            throw new KernelException(errno, "waitpid " + thread);
+        }
+        return Optional.of(stop(status.getInt(0)));
+    }
+
+    private static Stop stop(int status) {
+        if ((status & 0xff) != 0x7f) {
+            return new Stop.Ended();
+        }
+        int signal = status >> 8 & 0xff;
+        return status >> 16 == EVENT_STOP ? new Stop.Trapped() : new Stop.Signalled(signal & 0x7f);
+    }
+
+    /** What happened to a seized thread. */
+    public sealed interface Stop {
+        /** It stands still: because it was interrupted, or in a group stop. */
+        record Trapped() implements Stop {}
+
+        /** A signal is about to be delivered, and must be passed on. */
+        record Signalled(int signal) implements Stop {}
+
+        /** It is gone. */
+        record Ended() implements Stop {}
     }
 }

@@ -1,25 +1,25 @@
 package io.sluice.proc;
 
-/** What a mapping is, as far as it matters for what becomes of its pages. */
+/** What a mapping is to a dump. */
 public enum MappingKind {
-    /** Private memory without a file: heap, stacks, bss. */
+    /** Private memory without a file: heap, stack, and all that was mapped so. */
     ANONYMOUS,
-    /** A private mapping of a file (a memfd too): only copied pages are the task's own. */
+    /** A file, or shared memory, mapped privately: its pages are the file's until they are written. */
     PRIVATE_FILE,
-    /** A shared segment without a lasting file: shared anonymous memory, memfd, System V. Its inode names the segment. */
+    /** Shared memory without a name: shared anonymous, memfd, System V. */
     SHARED_MEMORY,
-    /** A shared mapping of a file; its contents are the file's. */
+    /** A file mapped shared: its contents are in the file. */
     SHARED_FILE,
-    /** The kernel's code for programs. */
+    /** The kernel's code for the task. */
     VDSO,
-    /** The kernel's data for that code; no memory of the task. */
-    VVAR,
-    /** Pages of a huge page file system, with a file or without. */
-    HUGETLB,
-    /** The ring of io_setup(2), which the kernel writes. */
+    /** The kernel's data beside it, which is no memory of the task. */
+    KERNEL_DATA,
+    /** Huge pages of hugetlbfs, private or shared; CRIU leaves them out of pre-dumps. */
+    HUGE_PAGES,
+    /** A ring of asynchronous input and output; CRIU leaves them out of pre-dumps. */
     AIO_RING,
-    /** Memory that the kernel may drop at any time (MAP_DROPPABLE, mmap(2)). */
+    /** Memory that the kernel may drop at any time. */
     DROPPABLE,
-    /** A device's memory, or an object of the kernel's that only looks like a file: not to be read. */
+    /** Device memory, and what a driver maps: it cannot be read as memory. */
     DEVICE
 }

@@ -1,40 +1,30 @@
 package io.sluice.proc;
 
-import io.sluice.kernel.KernelException;
-import io.sluice.kernel.KernelFile;
-import java.util.Arrays;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Reads a file of /proc as a whole; their sizes are not known before. */
-final class ProcFile {
-    private static final int FIRST = 4096;
-
+/** A file of /proc, read whole. */
+public final class ProcFile {
     private ProcFile() {}
 
-    /** Its bytes; empty when the process is gone. */
-    static Optional<ByteText> read(String path) {
-        try (KernelFile file = KernelFile.open(path)) {
-            return Optional.of(read(file));
-        } catch (KernelException e) {
-            if (e.errno().gone()) {
+    /** What the file holds; empty when the task is gone. */
+    public static Optional<byte[]> read(String path) {
+        try (FileInputStream file = new FileInputStream(path)) {
+            return Optional.of(file.readAllBytes());
+        } catch (FileNotFoundException e) {
+            if (e.getMessage().contains("Permission denied")) {
+                throw new UncheckedIOException(e);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            // ESRCH, in words: the task ended between the opening and the reading.
+            if (String.valueOf(e.getMessage()).contains("No such process")) {
                 return Optional.empty();
             }
-            throw e;
-        }
-    }
-
-    private static ByteText read(KernelFile file) {
-        byte[] bytes = new byte[FIRST];
-        int length = 0;
-        while (true) {
-            int more = file.read(bytes, length);
-            if (more == 0) {
-                return new ByteText(bytes, length);
-            }
-            length += more;
-            if (length == bytes.length) {
-                bytes = Arrays.copyOf(bytes, bytes.length * 2);
-            }
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,81 +1,82 @@
 package io.sluice.proc;
 
-import io.sluice.kernel.KernelException;
-import io.sluice.kernel.KernelFile;
+import io.sluice.spi.memory.PageRange;
+import io.sluice.spi.memory.ReadResult.Ending;
+import io.sluice.spi.memory.TaskMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What tells a process from a later one with the same number, and from itself after it executed another program.
+ * What makes a task the same one later: another that got its pid started at another time, and a program that it executes
+ * has another auxiliary vector and other random bytes in it (getauxval(3), AT_RANDOM).
  *
- * @param startTime when it started, in clock ticks after boot
- * @param program 32 hexadecimal digits that every exec changes: a digest of the auxiliary vector and of the random bytes
- *     that the kernel gave the program (getauxval(3), AT_RANDOM); empty of a zombie
+ * @param startTicks when it started, in clock ticks after the boot
+ * @param program a fingerprint of what it executes, 32 hexadecimal digits
  */
-public record TaskIdentity(long startTime, String program) {
-    private static final long AT_RANDOM = 25;
+public record TaskIdentity(long startTicks, String program) {
+    private static final int AT_RANDOM = 25;
     private static final int RANDOM_BYTES = 16;
-    private static final int DIGEST_BYTES = 16;
+    private static final int START_FIELD = 22;
+    private static final int PAGE = 4096;
 
-    /** Reads it; empty when the process is gone. */
-    public static Optional<TaskIdentity> read(int pid) {
-        return TaskStat.read(pid).flatMap(stat -> ProcFile.read("/proc/" + pid + "/auxv")
-                .map(vector -> new TaskIdentity(stat.startTime(), program(pid, vector.toBytes()))));
-    }
-
-    private static String program(int pid, byte[] vector) {
-        if (vector.length == 0) {
-            return "";
+    /** Reads that of a task; empty when it is gone. */
+    public static Optional<TaskIdentity> read(int pid, TaskMemory memory) {
+        Optional<Long> start = startTicks(pid);
+        Optional<byte[]> auxiliary = ProcFile.read("/proc/" + pid + "/auxv");
+        if (start.isEmpty() || auxiliary.isEmpty()) {
+            return Optional.empty();
         }
-        MessageDigest digest = sha256();
-        digest.update(vector);
-        digest.update(randomBytes(pid, vector)); // never kept as they are: the program may use them as secrets
-        return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), DIGEST_BYTES));
+        return Optional.of(new TaskIdentity(start.get(), fingerprint(auxiliary.get(), memory)));
     }
 
-    private static byte[] randomBytes(int pid, byte[] vector) {
-        byte[] random = new byte[RANDOM_BYTES];
-        long address = find(ByteBuffer.wrap(vector).order(ByteOrder.nativeOrder()));
-        if (address != 0) {
-            read(pid, address, random);
+    /** When a process or thread started; empty when it is gone (field 22 of proc_pid_stat(5)). */
+    public static Optional<Long> startTicks(int pid) {
+        return ProcFile.read("/proc/" + pid + "/stat").map(bytes -> {
+            String stat = new String(bytes, StandardCharsets.ISO_8859_1);
+            // The name, field 2, may hold spaces and parentheses: count from behind its last one.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Long.valueOf(fields[START_FIELD - 3]);
+        });
+    }
+
+    private static String fingerprint(byte[] auxiliary, TaskMemory memory) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(auxiliary);
+            digest.update(randomBytes(auxiliary, memory));
+            return HexFormat.of().formatHex(digest.digest(), 0, RANDOM_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
         }
-        return random;
     }
 
-    private static long find(ByteBuffer vector) {
-        while (vector.remaining() >= 16) {
+    private static byte[] randomBytes(byte[] auxiliary, TaskMemory memory) {
+        ByteBuffer vector = ByteBuffer.wrap(auxiliary).order(ByteOrder.nativeOrder());
+        while (vector.remaining() >= 2 * Long.BYTES) {
             long type = vector.getLong();
             long value = vector.getLong();
             if (type == AT_RANDOM) {
-                return value;
+                return read(value, memory);
             }
         }
-        return 0;
+        return new byte[0];
     }
 
-    private static void read(int pid, long address, byte[] into) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(into.length);
-        try (KernelFile memory = KernelFile.open("/proc/" + pid + "/mem")) {
-            memory.read(bytes, address);
-            bytes.flip().get(into, 0, bytes.limit());
-        } catch (KernelException e) {
-            if (e.errno().denied()) {
-                throw e;
-            }
-            // the program unmapped them, or is gone: the rest of the vector still tells it from others
+    private static byte[] read(long address, TaskMemory memory) {
+        long start = address / PAGE * PAGE;
+        ByteBuffer pages = ByteBuffer.allocateDirect(2 * PAGE);
+        if (memory.read(List.of(new PageRange(start, start + PAGE)), pages).ending() != Ending.COMPLETE) {
+            return new byte[0];
         }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        memory.read(List.of(new PageRange(start + PAGE, start + 2 * PAGE)), pages);
+        byte[] random = new byte[RANDOM_BYTES];
+        pages.get((int) (address - start), random);
+        return random;
     }
 }

@@ -1,71 +1,59 @@
 package io.sluice.proc;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What /proc/PID/status says of a process or thread (proc_pid_status(5)).
+ * What /proc/PID/status says of a task (proc_pid_status(5)).
  *
- * @param pid its number here
- * @param name its command name
- * @param state its state, as one letter: R, S, D, T, t, Z, X, I
- * @param parent the process that made it, or that it was given to
- * @param tracer the thread that traces it; 0 when none does
- * @param user its effective user id
- * @param namespacePids its numbers, from the namespace of /proc inwards; at least one
+ * @param name its name (comm)
+ * @param state its state's letter
+ * @param tracer the pid of the task that traces it; 0 when none does
+ * @param uid its real user
+ * @param namespacePids its pid in each pid namespace from ours inwards
+ * @param kernelThread whether it has no memory of its own because it is the kernel's
  */
 public record TaskStatus(
-        int pid, String name, char state, int parent, int tracer, int user, List<Integer> namespacePids) {
-    public TaskStatus {
-        namespacePids = List.copyOf(namespacePids);
-    }
+        String name, char state, int tracer, int uid, List<Integer> namespacePids, boolean kernelThread) {
 
-    /** Whether it has exited and only waits for its parent to notice. */
-    public boolean zombie() {
-        return state == 'Z' || state == 'X';
-    }
-
-    /** Reads it; empty when it is gone. */
+    /** Reads that of a process or thread; empty when it is gone. */
     public static Optional<TaskStatus> read(int pid) {
-        return ProcFile.read("/proc/" + pid + "/status").map(text -> parse(pid, text));
+        return ProcFile.read("/proc/" + pid + "/status").map(TaskStatus::parse);
     }
 
-    static TaskStatus parse(int pid, ByteText text) {
-        String name = "";
-        char state = '?';
-        int parent = 0;
-        int tracer = 0;
-        int user = 0;
-        List<Integer> numbers = List.of(pid);
-        while (!text.atEnd()) {
-            if (text.accept("Name:\t")) {
-                name = text.line();
-            } else if (text.accept("State:\t")) {
-                state = (char) text.next();
-                text.skipLine();
-            } else if (text.accept("PPid:\t")) {
-                parent = (int) text.decimal();
-            } else if (text.accept("TracerPid:\t")) {
-                tracer = (int) text.decimal();
-            } else if (text.accept("Uid:\t")) {
-                text.decimal();
-                user = (int) text.decimal();
-                text.skipLine();
-            } else if (text.accept("NSpid:\t")) {
-                numbers = numbers(text);
-            } else {
-                text.skipLine();
+    private static TaskStatus parse(byte[] bytes) {
+        Map<String, String> lines = new HashMap<>();
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                lines.put(line.substring(0, colon), line.substring(colon + 1).trim());
             }
         }
-        return new TaskStatus(pid, name, state, parent, tracer, user, numbers);
+        char state = lines.getOrDefault("State", "?").charAt(0);
+        List<Integer> pids = new ArrayList<>();
+        for (String pid : lines.getOrDefault("NSpid", lines.get("Pid")).split("\t", -1)) {
+            pids.add(Integer.valueOf(pid));
+        }
+        boolean kernel = "1".equals(lines.get("Kthread")) || (!lines.containsKey("VmSize") && !ended(state));
+        return new TaskStatus(
+                lines.getOrDefault("Name", ""),
+                state,
+                Integer.parseInt(lines.getOrDefault("TracerPid", "0")),
+                Integer.parseInt(lines.getOrDefault("Uid", "0").split("\t", -1)[0]),
+                List.copyOf(pids),
+                kernel);
     }
 
-    private static List<Integer> numbers(ByteText text) {
-        List<Integer> numbers = new ArrayList<>();
-        while (text.peek() >= '0' && text.peek() <= '9') {
-            numbers.add((int) text.decimal());
-        }
-        return numbers;
+    /** Whether it has ended, and only waits to be reaped. */
+    public boolean ended() {
+        return ended(state);
+    }
+
+    private static boolean ended(char state) {
+        return state == 'Z' || state == 'X';
     }
 }

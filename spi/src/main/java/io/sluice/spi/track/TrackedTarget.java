@@ -30,7 +30,8 @@ public interface TrackedTarget {
 
     /**
      * Opens a stream for what the tracker wants to keep beside the new set for this target; once at the most, closed by
-     * the tracker before {@link TaskTracker#close}. It is committed, or not, with the set.
+     * the tracker in {@link TaskTracker#complete}, or after a failure in {@link TaskTracker#close}. It is committed, or
+     * not, with the set.
      */
     OutputStream keep() throws IOException;
 }

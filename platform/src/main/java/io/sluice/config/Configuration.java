@@ -1,0 +1,117 @@
+package io.sluice.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All that can be configured. A value; usable from any thread.
+ *
+ * @param file the file it was read from; empty when there was none
+ * @param plugins which plugins are loaded
+ * @param drain how pages leave a task
+ * @param tracker how changes are found: {@link #AUTO}, {@link #NONE}, or a tracker's name
+ * @param sinks where images go: a stack, from the sink that is written to first down to the one that stores; at least one
+ * @param workers how many threads drain: from 1 to {@link #MOST_WORKERS}
+ * @param log what is logged
+ */
+public record Configuration(
+        Optional<Path> file,
+        PluginSettings plugins,
+        ComponentChoice drain,
+        ComponentChoice tracker,
+        List<ComponentChoice> sinks,
+        int workers,
+        LogSettings log) {
+
+    /** The name that stands for the first tracker that works here. */
+    public static final String AUTO = "auto";
+
+    /** The name that stands for no tracker. */
+    public static final String NONE = "none";
+
+    /** The most threads that may drain. */
+    public static final int MOST_WORKERS = 64;
+
+    static final int WORKERS = 2;
+
+    public Configuration {
+        Objects.requireNonNull(file);
+        Objects.requireNonNull(plugins);
+        Objects.requireNonNull(drain);
+        Objects.requireNonNull(tracker);
+        Objects.requireNonNull(log);
+        sinks = List.copyOf(sinks);
+        if (sinks.isEmpty()) {
+            throw new IllegalArgumentException("images need a sink");
+        }
+        if (workers < 1 || workers > MOST_WORKERS) {
+            throw new IllegalArgumentException("not a number of workers: " + workers);
+        }
+    }
+
+    /** What holds when nothing is configured, for the distribution in {@code home}. */
+    public static Configuration defaults(Path home) {
+        return new Configuration(
+                Optional.empty(),
+                PluginSettings.defaults(home),
+                ComponentChoice.byDefault("read"),
+                ComponentChoice.byDefault(AUTO),
+                List.of(ComponentChoice.byDefault("directory")),
+                WORKERS,
+                new LogSettings(LogLevel.INFO));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param home the folder of the distribution, which the plugins' folder is relative to
+     * @throws io.sluice.failure.SluiceException with code CONFIG, when it cannot be read or anything in it is wrong: see
+     *     {@link Problems#raise}
+     */
+    public static Configuration load(Path file, Path home) {
+        return new ConfigurationReader(file, home).read();
+    }
+
+    /**
+     * Reads the first file that is there of: {@code given}, {@code $SLUICE_CONFIG},
+     * {@code $XDG_CONFIG_HOME/sluice/config.yaml}, {@code /etc/sluice/config.yaml}, {@code home/config.yaml}. Of the
+     * first two, one that is named must be there. Without any, the {@link #defaults}.
+     *
+     * @param environment the variables, as of {@link System#getenv()}
+     * @throws io.sluice.failure.SluiceException as {@link #load}
+     */
+    public static Configuration find(Optional<Path> given, Map<String, String> environment, Path home) {
+        return new ConfigurationSearch(environment, home)
+                .first(given)
+                .map(file -> load(file, home))
+                .orElseGet(() -> defaults(home));
+    }
+
+    /** With another drain. The settings of this one stay if it has that name already. */
+    public Configuration withDrain(String name) {
+        return new Configuration(file, plugins, drain.named(name), tracker, sinks, workers, log);
+    }
+
+    /** With another tracker. The settings of this one stay if it has that name already. */
+    public Configuration withTracker(String name) {
+        return new Configuration(file, plugins, drain, tracker.named(name), sinks, workers, log);
+    }
+
+    /** With other sinks. */
+    public Configuration withSinks(List<ComponentChoice> others) {
+        return new Configuration(file, plugins, drain, tracker, others, workers, log);
+    }
+
+    /** With other plugins. */
+    public Configuration withPlugins(PluginSettings others) {
+        return new Configuration(file, others, drain, tracker, sinks, workers, log);
+    }
+
+    /** With as many threads that drain. */
+    public Configuration withWorkers(int count) {
+        return new Configuration(file, plugins, drain, tracker, sinks, count, log);
+    }
+}

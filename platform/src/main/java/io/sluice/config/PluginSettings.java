@@ -1,0 +1,32 @@
+package io.sluice.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Which plugins are loaded, and from where.
+ *
+ * @param folder the folder that they lie in, absolute
+ * @param load those that are loaded, in this order
+ */
+public record PluginSettings(Path folder, List<PluginName> load) {
+    /** The folder's name in the distribution. */
+    static final String FOLDER = "plugins";
+
+    private static final List<String> OWN = List.of("drain-read", "track-hash", "sink-directory");
+
+    public PluginSettings {
+        Objects.requireNonNull(folder);
+        load = List.copyOf(load);
+    }
+
+    /** Those that come with the distribution in {@code home}. */
+    public static PluginSettings defaults(Path home) {
+        return new PluginSettings(home.toAbsolutePath().normalize().resolve(FOLDER), ownPlugins());
+    }
+
+    static List<PluginName> ownPlugins() {
+        return OWN.stream().map(id -> new PluginName(id, Place.DEFAULT)).toList();
+    }
+}

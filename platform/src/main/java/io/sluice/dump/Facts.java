@@ -1,0 +1,68 @@
+package io.sluice.dump;
+
+import io.sluice.image.PreDumpMode;
+import io.sluice.image.SetFacts;
+import io.sluice.image.manifest.HostFacts;
+import io.sluice.image.manifest.Options;
+import io.sluice.image.manifest.Times;
+import io.sluice.kernel.Architecture;
+import io.sluice.memory.PageCounts;
+import io.sluice.memory.Pages;
+import io.sluice.trace.FreezeResult;
+import java.time.Duration;
+import java.util.List;
+
+/** Gathers what the manifest, the inventory and the statistics say of a round. */
+final class Facts {
+    private final Components components;
+    private final String version;
+    private final long uptime;
+
+    Facts(Components components, String version, long uptime) {
+        this.components = components;
+        this.version = version;
+        this.uptime = uptime;
+    }
+
+    SetFacts of(TreeDrain drain, Round round, FreezeResult<?> stop, Duration draining) {
+        HostFacts host = new HostFacts(
+                System.getProperty("os.version"), Architecture.current().name(), Pages.SIZE);
+        Options options = new Options(
+                components.drain().named().name(),
+                components.trackerNamed().name(),
+                components.sink().named().name());
+        return new SetFacts(
+                version,
+                host,
+                options,
+                new io.sluice.image.manifest.Components(
+                        components.drain().named(),
+                        components.trackerNamed(),
+                        components.sink().named()),
+                components.tracker().map(tracker -> round.set().id()),
+                drain.taskEntries(),
+                drain.segmentEntries(),
+                times(stop, draining),
+                scanned(drain.tasks()),
+                scanned(drain.segments()),
+                round.wholeBecause(),
+                // CRIU's read mode leaves out what tasks may not read; ours, like its splice mode, has everything.
+                PreDumpMode.SPLICE,
+                uptime);
+    }
+
+    private static long scanned(List<PreDumpReport.Drained> drained) {
+        return drained.stream()
+                .map(PreDumpReport.Drained::counts)
+                .mapToLong(PageCounts::scanned)
+                .sum();
+    }
+
+    private static Times times(FreezeResult<?> stop, Duration draining) {
+        return new Times(micros(stop.freezing()), micros(stop.frozen()), micros(draining), micros(draining));
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
+    }
+}

@@ -1,0 +1,30 @@
+package io.sluice.dump;
+
+import io.sluice.image.PagemapCursor;
+import io.sluice.image.PagemapRun;
+import io.sluice.memory.ParentPages;
+import java.util.Optional;
+
+/** The pages that the parent's pagemap lists, read along with the plan. */
+final class ListedPages implements ParentPages, AutoCloseable {
+    private final PagemapCursor cursor;
+    private Optional<PagemapRun> run;
+
+    ListedPages(PagemapCursor cursor) {
+        this.cursor = cursor;
+        this.run = cursor.next();
+    }
+
+    @Override
+    public boolean holds(long page) {
+        while (run.isPresent() && run.get().range().end() <= page) {
+            run = cursor.next();
+        }
+        return run.isPresent() && run.get().range().contains(page);
+    }
+
+    @Override
+    public void close() {
+        cursor.close();
+    }
+}

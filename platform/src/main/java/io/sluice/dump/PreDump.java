@@ -1,0 +1,101 @@
+package io.sluice.dump;
+
+import io.sluice.control.Control;
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
+import io.sluice.image.NewSet;
+import io.sluice.image.StorageFailure;
+import io.sluice.image.Uptime;
+import io.sluice.image.manifest.Manifest;
+import io.sluice.memory.Pages;
+import io.sluice.spi.ComponentException;
+import io.sluice.spi.sink.ImageSink;
+import io.sluice.trace.FreezeResult;
+import io.sluice.trace.TreeFreezer;
+import io.sluice.trace.TreeSurvey;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The use case: the memory of a running tree goes into a new set, of what changed since the parent. */
+public final class PreDump {
+    private final PreDumpRequest request;
+    private final Components components;
+    private final String version;
+    private final Control control;
+    private final List<String> notes = new ArrayList<>();
+
+    /** Prepares one request; {@code version} is Sluice's own, for the manifest. */
+    public PreDump(PreDumpRequest request, Components components, String version, Control control) {
+        this.request = request;
+        this.components = components;
+        this.version = version;
+        this.control = control;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws SluiceException with the reason; then there is no new set, and the tree runs as before
+     */
+    public PreDumpReport run() {
+        long started = System.nanoTime();
+        survey();
+        try (OpenedParent parent = OpenedParent.of(request, components.sink().component());
+                NewSet set = begin(parent)) {
+            FreezeResult<List<ProcessMaps>> stop = TreeFreezer.freeze(request.pid(), control, ProcessMaps::of);
+            long uptime = Uptime.now();
+            long drainStarted = System.nanoTime();
+            try (Round round = new Round(components, set, parent.set(), control)) {
+                TreeDrain drain = new TreeDrain(round, request.pid());
+                drain.take(stop.value());
+                Duration draining = since(drainStarted);
+                Facts facts = new Facts(components, version, uptime);
+                Manifest manifest = set.commit(facts.of(drain, round, stop, draining));
+                round.seal();
+                notes.addAll(drain.notes());
+                return report(manifest, drain, round, stop, draining, since(started));
+            }
+        } catch (IOException e) {
+            throw StorageFailure.of(request.set(), e);
+        } catch (ComponentException e) {
+            throw new SluiceException(ErrorCode.PLUGIN, e.getMessage(), e.remedy(), e);
+        }
+    }
+
+    private void survey() {
+        control.check("looking at the tree");
+        for (int zombie : TreeSurvey.of(request.pid()).zombies()) {
+            notes.add("process " + zombie + " has ended and has no memory (a zombie)");
+        }
+    }
+
+    private NewSet begin(OpenedParent parent) {
+        ImageSink sink = components.sink().component();
+        return NewSet.begin(sink, request.set(), parent.parentSet(), Instant.now(), Pages.SIZE);
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private PreDumpReport report(
+            Manifest manifest, TreeDrain drain, Round round, FreezeResult<?> stop, Duration draining, Duration total) {
+        return new PreDumpReport(
+                request.set(),
+                manifest.set(),
+                components.drain().named().name(),
+                components.trackerNamed().name(),
+                components.sink().named().name(),
+                stop.freezing(),
+                stop.frozen(),
+                draining,
+                total,
+                drain.tasks(),
+                drain.segments(),
+                round.wholeBecause(),
+                notes);
+    }
+}

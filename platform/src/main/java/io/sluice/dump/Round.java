@@ -1,0 +1,117 @@
+package io.sluice.dump;
+
+import io.sluice.control.Control;
+import io.sluice.image.ImageSet;
+import io.sluice.image.NewSet;
+import io.sluice.image.PageImages;
+import io.sluice.image.PagemapCursor;
+import io.sluice.memory.Area;
+import io.sluice.memory.PageCounts;
+import io.sluice.memory.PageSource;
+import io.sluice.memory.PageTransfer;
+import io.sluice.memory.ParentPages;
+import io.sluice.memory.Population;
+import io.sluice.memory.WorkerCrew;
+import io.sluice.spi.ComponentException;
+import io.sluice.spi.drain.TaskDrain;
+import io.sluice.spi.track.TaskTracker;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One round of a chain: takes targets one after the other into the new set, and seals their trackers at the end. */
+final class Round implements AutoCloseable {
+    private final Components components;
+    private final NewSet set;
+    private final Optional<ImageSet> parent;
+    private final Control control;
+    private final WorkerCrew crew;
+    private final List<TaskTracker> trackers = new ArrayList<>();
+    private final Set<String> wholeBecause = new TreeSet<>();
+
+    Round(Components components, NewSet set, Optional<ImageSet> parent, Control control) {
+        this.components = components;
+        this.set = set;
+        this.parent = parent;
+        this.control = control;
+        this.crew = new WorkerCrew(components.workers(), control);
+    }
+
+    NewSet set() {
+        return set;
+    }
+
+    /** Why pages were taken that might not have changed. */
+    List<String> wholeBecause() {
+        return List.copyOf(wholeBecause);
+    }
+
+    RoundTarget target(String name, io.sluice.spi.memory.TaskMemory memory, TargetIdentity identity) {
+        return RoundTarget.of(
+                name, memory, identity, set, components.trackerNamed().name(), parent);
+    }
+
+    /** Takes all of one target. */
+    PageCounts take(RoundTarget target, List<Area> areas, Population population)
+            throws IOException, ComponentException {
+        Optional<TaskTracker> tracker = track(target);
+        try (PageImages images = set.pages(target.identity().key());
+                TaskDrain drain = components.drain().component().open(target);
+                ListedPages listed = listed(target)) {
+            ParentPages inParent = listed == null ? ParentPages.NONE : listed;
+            PageSource source = new PageSource(target.name(), areas, population, inParent, drain, tracker);
+            PageTransfer transfer = new PageTransfer(source, images, control);
+            PageCounts counts = transfer.run(crew);
+            note(target, transfer);
+            if (tracker.isPresent()) {
+                tracker.get().complete();
+            }
+            return counts;
+        }
+    }
+
+    private Optional<TaskTracker> track(RoundTarget target) throws ComponentException {
+        if (components.tracker().isEmpty()) {
+            return Optional.empty();
+        }
+        TaskTracker tracker = components.tracker().get().component().open(target);
+        trackers.add(tracker);
+        return Optional.of(tracker);
+    }
+
+    /** What the parent lists of the target; null where it lists nothing of it, or of another task under its pid. */
+    private ListedPages listed(RoundTarget target) {
+        if (!(target.kept() instanceof ChainState.Kept.State)) {
+            return null;
+        }
+        Optional<PagemapCursor> cursor =
+                parent.flatMap(set -> set.pagemap(target.identity().key()));
+        return cursor.map(ListedPages::new).orElse(null);
+    }
+
+    private void note(RoundTarget target, PageTransfer transfer) {
+        if (parent.isPresent() && components.tracker().isEmpty()) {
+            wholeBecause.add("no tracker is used");
+        } else if (target.kept() instanceof ChainState.Kept.Nothing nothing) {
+            wholeBecause.add(nothing.reason());
+        } else if (parent.isPresent()) {
+            wholeBecause.addAll(transfer.unknown());
+        }
+    }
+
+    /** The set is committed. */
+    void seal() {
+        trackers.forEach(TaskTracker::seal);
+    }
+
+    @Override
+    public void close() throws IOException {
+        crew.close();
+        for (TaskTracker tracker : trackers) {
+            tracker.close();
+        }
+    }
+}

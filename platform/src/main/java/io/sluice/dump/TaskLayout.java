@@ -1,0 +1,47 @@
+package io.sluice.dump;
+
+import io.sluice.memory.Area;
+import io.sluice.proc.Mapping;
+import io.sluice.proc.MappingKind;
+import io.sluice.proc.MappingKinds;
+import io.sluice.proc.MapsParser;
+import io.sluice.proc.VmFlags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What of a task's memory a pre-dump takes.
+ *
+ * @param areas its private memory, ascending
+ * @param segments its mappings of shared segments
+ * @param leftOut what cannot be taken, for the report
+ */
+record TaskLayout(List<Area> areas, List<Mapping> segments, List<String> leftOut) {
+
+    /** Tells the mappings of a task apart, which runs meanwhile. */
+    static TaskLayout of(ProcessMaps process) {
+        Map<Long, Set<String>> flags = VmFlags.read(process.pid());
+        List<Area> areas = new ArrayList<>();
+        List<Mapping> segments = new ArrayList<>();
+        Set<String> leftOut = new TreeSet<>();
+        for (Mapping mapping : MapsParser.parse(process.maps())) {
+            MappingKind kind =
+                    MappingKinds.of(mapping, flags.getOrDefault(mapping.range().start(), Set.of()));
+            switch (kind) {
+                case ANONYMOUS -> areas.add(new Area(mapping.range(), mapping.readable(), true, false));
+                case PRIVATE_FILE -> areas.add(new Area(mapping.range(), mapping.readable(), false, false));
+                case VDSO -> areas.add(new Area(mapping.range(), mapping.readable(), false, true));
+                case SHARED_MEMORY -> segments.add(mapping);
+                case SHARED_FILE, KERNEL_DATA -> {}
+                case HUGE_PAGES -> leftOut.add("huge pages of hugetlbfs");
+                case AIO_RING -> leftOut.add("rings of asynchronous I/O");
+                case DROPPABLE -> leftOut.add("memory that the kernel may drop");
+                case DEVICE -> leftOut.add("device memory " + mapping.path());
+            }
+        }
+        return new TaskLayout(areas, segments, List.copyOf(leftOut));
+    }
+}

@@ -1,0 +1,189 @@
+package io.sluice.image;
+
+import io.sluice.failure.SluiceException;
+import io.sluice.image.format.Damage;
+import io.sluice.image.format.ImageType;
+import io.sluice.image.format.MessageReader;
+import io.sluice.image.manifest.ImageEntry;
+import io.sluice.image.manifest.Manifest;
+import io.sluice.image.manifest.ManifestFile;
+import io.sluice.image.message.InventoryEntry;
+import io.sluice.spi.sink.ImageSink;
+import io.sluice.spi.sink.SetReader;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A committed set, read through a sink. Every byte that it gives was checked against the manifest, block by block, when
+ * there is one.
+ *
+ * <p>Usable from any thread; cursors and streams each from one. Whatever the set holds, the only thing thrown is a {@link
+ * SluiceException}: {@code SET_DAMAGED}, or {@code STORAGE} when the sink cannot read.
+ */
+public final class ImageSet implements AutoCloseable {
+    /** The most sets that a chain has. */
+    public static final int LONGEST_CHAIN = 4096;
+    /** The size of a page of CRIU's own sets, which do not say it. */
+    public static final int CRIU_PAGE_SIZE = 4096;
+
+    private final ImageSink sink;
+    private final String name;
+    private final Lineage lineage;
+    private final StoredImages images;
+    private final Optional<Manifest> manifest;
+    private final Inventory inventory;
+    private Optional<ImageSet> parent = Optional.empty();
+
+    private ImageSet(ImageSink sink, String name, Lineage lineage, SetReader reader) {
+        this.sink = sink;
+        this.name = name;
+        this.lineage = lineage;
+        this.manifest = ManifestFile.read(name, reader);
+        this.images = new StoredImages(name, reader, manifest.map(ImageSet::byName));
+        this.inventory = readInventory();
+    }
+
+    /**
+     * Opens a set.
+     *
+     * @throws SluiceException {@code SET_MISSING} when there is none with that name, {@code SET_DAMAGED} when its manifest
+     *     or inventory is not whole, or the manifest is missing that the inventory asks for
+     */
+    public static ImageSet open(ImageSink sink, String name) {
+        return open(sink, name, Lineage.START);
+    }
+
+    static ImageSet open(ImageSink sink, String name, Lineage lineage) {
+        SetReader reader = Opening.reader(sink, name);
+        try {
+            return new ImageSet(sink, name, lineage.with(name), reader);
+        } catch (RuntimeException wrong) {
+            Opening.close(reader);
+            throw wrong;
+        }
+    }
+
+    /** Its name, as the sink knows it. */
+    public String name() {
+        return name;
+    }
+
+    /** What it says of itself; empty of CRIU's own sets. */
+    public Optional<Manifest> manifest() {
+        return manifest;
+    }
+
+    /** What inventory.img says. */
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    /** The size of a page in bytes. */
+    public int pageSize() {
+        return manifest.map(known -> known.host().pageSize()).orElse(CRIU_PAGE_SIZE);
+    }
+
+    /** The reference to the parent as the sink has it, compared with the manifest's; empty of a first set. */
+    public Optional<String> parentReference() {
+        Optional<String> stored = images.parent();
+        manifest.ifPresent(known -> ParentLink.check(name, known.parent(), stored));
+        return stored;
+    }
+
+    /**
+     * The set that this one adds to, opened at the first call and closed with this.
+     *
+     * @throws SluiceException when there is none under the reference, it is not the one that the manifest names, or the
+     *     chain has a loop
+     */
+    public synchronized Optional<ImageSet> parent() {
+        if (parent.isEmpty()) {
+            parent = parentReference().map(this::openParent);
+        }
+        return parent;
+    }
+
+    /** Which pagemaps it has: tasks by pid, then segments. */
+    public List<PagesKey> pageSets() {
+        return images.names().stream()
+                .flatMap(image -> PagesKey.ofImage(image).stream())
+                .sorted(PagesKey.ORDER)
+                .toList();
+    }
+
+    /** A pagemap from its first entry on; empty when there is none of that key. Closed by the caller. */
+    public Optional<PagemapCursor> pagemap(PagesKey key) {
+        String image = key.image();
+        return images.length(image)
+                .map(length -> PagemapCursor.open(
+                        images.label(image), pageSize(), new ImageStream(images, image, length), length));
+    }
+
+    /** The names of its images, ascending; of CRIU's own sets other files may be among them. */
+    public List<String> imageNames() {
+        return images.names();
+    }
+
+    /** An image from its first byte on; empty when there is none of that name. Closed by the caller. */
+    public Optional<InputStream> open(String image) {
+        return images.length(image).map(length -> new ImageStream(images, image, length));
+    }
+
+    /** The messages of an image; empty when there is none of that name. Closed by the caller. */
+    public Optional<MessageReader> messages(ImageType type, String image) {
+        return images.length(image)
+                .map(length ->
+                        MessageReader.open(type, images.label(image), new ImageStream(images, image, length), length));
+    }
+
+    /** The length of an image in bytes; empty when there is none of that name. */
+    public Optional<Long> length(String image) {
+        return images.length(image);
+    }
+
+    /**
+     * Reads from {@code offset} on until the buffer is full or the image ends.
+     *
+     * @return how many bytes were read; 0 at the end
+     */
+    public int read(String image, long offset, ByteBuffer into) {
+        return images.read(image, offset, into);
+    }
+
+    /** Closes it and the parents that were opened through it. */
+    @Override
+    public synchronized void close() {
+        parent.ifPresent(ImageSet::close);
+        images.close();
+    }
+
+    private ImageSet openParent(String reference) {
+        ImageSet opened = open(sink, sink.resolve(name, reference), lineage);
+        try {
+            manifest.flatMap(Manifest::parent)
+                    .ifPresent(expected -> ParentLink.identify(opened.name(), opened.manifest(), expected));
+            return opened;
+        } catch (RuntimeException wrong) {
+            opened.close();
+            throw wrong;
+        }
+    }
+
+    private Inventory readInventory() {
+        try (MessageReader messages = messages(ImageType.INVENTORY, Inventory.IMAGE)
+                .orElseThrow(() -> Damage.of(images.label(Inventory.IMAGE), "it is missing"))) {
+            Inventory read = Inventory.of(messages.first(InventoryEntry.parser()));
+            Belonging.check(name, manifest, read);
+            return read;
+        }
+    }
+
+    private static Map<String, ImageEntry> byName(Manifest manifest) {
+        return manifest.images().stream().collect(Collectors.toUnmodifiableMap(ImageEntry::name, Function.identity()));
+    }
+}

@@ -1,0 +1,14 @@
+package io.sluice.image.describe;
+
+import io.sluice.image.PageCounts;
+
+/** Shares of pages. */
+final class Shares {
+    private Shares() {}
+
+    /** The part that is present, from 0 to 1; 0 of nothing. */
+    static double changed(PageCounts counts) {
+        long all = counts.present() + counts.parent();
+        return all == 0 ? 0 : (double) counts.present() / all;
+    }
+}

@@ -1,0 +1,126 @@
+package io.sluice.image.manifest;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code manifest.json} says. Every value of this type is complete and within its bounds.
+ *
+ * @param format the version of this form: {@link #FORMAT}
+ * @param set the set's identity: a UUID in lower case
+ * @param created when, as ISO-8601 in UTC
+ * @param sluice the version that made it
+ * @param host where
+ * @param options what was asked for
+ * @param components by what it was made
+ * @param epoch the tracker's token for this round; empty when it tracks nothing
+ * @param parent the set that this one adds to
+ * @param tasks the tasks, in the order of the tree
+ * @param segments the shared segments
+ * @param times how long it took
+ * @param counts how many pages
+ * @param whole why all pages were taken where a parent was given; empty when it was an increment or a first set
+ * @param images every other file of the set
+ * @param digest the SHA-256 of the file, with zeros in its own place, 64 lower-case hexadecimal digits
+ */
+public record Manifest(
+        int format,
+        String set,
+        String created,
+        String sluice,
+        HostFacts host,
+        Options options,
+        Components components,
+        Optional<String> epoch,
+        Optional<ParentEntry> parent,
+        List<TaskEntry> tasks,
+        List<SegmentEntry> segments,
+        Times times,
+        Counts counts,
+        List<String> whole,
+        List<ImageEntry> images,
+        String digest) {
+    /** The name of the file. */
+    public static final String FILE = "manifest.json";
+    /** The version of the form that this Sluice writes and reads. */
+    public static final int FORMAT = 1;
+
+    /** Stands for a digest that is not known yet. */
+    static final String NO_DIGEST = "0".repeat(64);
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    public Manifest {
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("its format is " + format + ", and this Sluice reads " + FORMAT);
+        }
+        requireIdentity(set);
+        Instant.parse(created);
+        Objects.requireNonNull(sluice, "the version is missing");
+        Objects.requireNonNull(host, "the host is missing");
+        Objects.requireNonNull(options, "the options are missing");
+        Objects.requireNonNull(components, "the components are missing");
+        Objects.requireNonNull(times, "the times are missing");
+        Objects.requireNonNull(counts, "the counts are missing");
+        epoch = Objects.requireNonNullElse(epoch, Optional.empty());
+        parent = Objects.requireNonNullElse(parent, Optional.empty());
+        tasks = List.copyOf(tasks);
+        segments = List.copyOf(segments);
+        whole = List.copyOf(whole);
+        images = List.copyOf(images);
+        requireDistinct(images);
+        requireDigest(digest);
+    }
+
+    /** When the set was made. */
+    public Instant createdAt() {
+        return Instant.parse(created);
+    }
+
+    Manifest withDigest(String known) {
+        return new Manifest(
+                format,
+                set,
+                created,
+                sluice,
+                host,
+                options,
+                components,
+                epoch,
+                parent,
+                tasks,
+                segments,
+                times,
+                counts,
+                whole,
+                images,
+                known);
+    }
+
+    static void requireIdentity(String set) {
+        if (!UUID.fromString(set).toString().equals(set)) {
+            throw new IllegalArgumentException("the identity of a set is not a UUID in lower case");
+        }
+    }
+
+    static void requireDigest(String digest) {
+        if (!DIGEST.matcher(digest).matches()) {
+            throw new IllegalArgumentException("a digest is not 64 lower-case hexadecimal digits");
+        }
+    }
+
+    private static void requireDistinct(List<ImageEntry> images) {
+        Set<String> names = new HashSet<>();
+        for (ImageEntry image : images) {
+            if (!names.add(image.name())) {
+                throw new IllegalArgumentException(image.name() + " is listed twice");
+            }
+        }
+    }
+}

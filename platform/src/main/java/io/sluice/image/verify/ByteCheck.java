@@ -1,0 +1,80 @@
+package io.sluice.image.verify;
+
+import io.sluice.image.PagesKey;
+import io.sluice.image.format.BlockChecksums;
+import io.sluice.image.manifest.ImageEntry;
+import io.sluice.image.manifest.Manifest;
+import io.sluice.spi.sink.SetReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares every byte of one set with its manifest, through one buffer. */
+final class ByteCheck {
+    private final String set;
+    private final SetReader reader;
+    private final Findings findings;
+    private final ByteBuffer block = ByteBuffer.allocateDirect(BlockChecksums.BLOCK);
+
+    ByteCheck(String set, SetReader reader, Findings findings) {
+        this.set = set;
+        this.reader = reader;
+        this.findings = findings;
+    }
+
+    /** Checks all images that the manifest names. Answers how many images the set has. */
+    int check(Optional<Manifest> manifest) throws IOException {
+        if (manifest.isEmpty()) {
+            return reader.images().size();
+        }
+        List<ImageEntry> images = manifest.get().images();
+        images.forEach(image -> findings.expect(image.length()));
+        for (ImageEntry image : images) {
+            image(image);
+        }
+        strangers(images);
+        return images.size();
+    }
+
+    private void image(ImageEntry image) throws IOException {
+        Optional<Long> length = reader.length(image.name());
+        if (length.isEmpty()) {
+            findings.add(Problem.of(set, image.name(), "it is missing"));
+            return;
+        }
+        if (length.get() != image.length()) {
+            findings.add(Problem.of(
+                    set, image.name(), "it has " + length.get() + " bytes, and the manifest says " + image.length()));
+        }
+        for (int index = 0; index < image.blocks(); index++) {
+            block(image, index);
+        }
+    }
+
+    private void block(ImageEntry image, int index) throws IOException {
+        long offset = (long) index * BlockChecksums.BLOCK;
+        block.clear().limit(image.blockLength(index));
+        int read = reader.read(image.name(), offset, block);
+        findings.read(read);
+        if (BlockChecksums.of(block.flip()) != image.checksum(index) || read < image.blockLength(index)) {
+            long end = offset + image.blockLength(index);
+            findings.add(Problem.at(
+                    set, image.name(), offset, "bytes " + offset + " to " + end + " are not what was written"));
+        }
+    }
+
+    /** Images that CRIU would take for the set's, and that the manifest does not know. */
+    private void strangers(List<ImageEntry> images) throws IOException {
+        Set<String> known = new HashSet<>();
+        images.forEach(image -> known.add(image.name()));
+        for (String name : reader.images()) {
+            boolean pages = name.startsWith("pages-") && name.endsWith(".img");
+            if (!known.contains(name) && (pages || PagesKey.ofImage(name).isPresent())) {
+                findings.add(Problem.of(set, name, "the manifest names no such image"));
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.sluice.image.verify;
+
+import io.sluice.failure.SluiceException;
+import io.sluice.image.ImageSet;
+import io.sluice.image.PagemapCursor;
+import io.sluice.image.PagemapRun;
+import io.sluice.image.PagesKey;
+import io.sluice.image.manifest.Counts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks the pagemaps of one set: with their pages files, with the parent's pagemaps, and with the counts. */
+final class StructureCheck {
+    private final ImageSet set;
+    private final Findings findings;
+    private final Map<String, PagesKey> pagesFiles = new HashMap<>();
+    private long present;
+
+    StructureCheck(ImageSet set, Findings findings) {
+        this.set = set;
+        this.findings = findings;
+    }
+
+    void check() {
+        Optional<ImageSet> parent = parent();
+        for (PagesKey key : set.pageSets()) {
+            try {
+                pagemap(key, parent);
+            } catch (SluiceException wrong) {
+                Thrown.requireDamage(wrong);
+                findings.add(Problem.of(set.name(), key.image(), wrong));
+            }
+        }
+        orphans();
+        set.manifest().ifPresent(manifest -> counts(manifest.counts()));
+    }
+
+    /** A parent that cannot be opened is told when its turn comes. */
+    private Optional<ImageSet> parent() {
+        try {
+            return set.parent();
+        } catch (SluiceException wrong) {
+            Thrown.requireDamage(wrong);
+            return Optional.empty();
+        }
+    }
+
+    private void pagemap(PagesKey key, Optional<ImageSet> parent) {
+        try (PagemapCursor cursor = set.pagemap(key).orElseThrow();
+                ParentPages parentPages = new ParentPages(parent.flatMap(known -> known.pagemap(key)))) {
+            long pages = 0;
+            for (Optional<PagemapRun> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+                PagemapRun run = next.get();
+                switch (run.state()) {
+                    case PRESENT -> pages += run.pages(set.pageSize());
+                    case PARENT -> inParent(key, run, parentPages);
+                    case LAZY ->
+                        findings.warn(key.image() + " in " + set.name() + ": the pages at " + run.range()
+                                + " are with a page server, in no image");
+                }
+            }
+            present += pages;
+            pagesFile(key, cursor.pagesImage(), pages);
+        }
+    }
+
+    private void inParent(PagesKey key, PagemapRun run, ParentPages parentPages) {
+        parentPages
+                .missing(run.range())
+                .ifPresent(missing -> findings.add(Problem.of(
+                        set.name(), key.image(), "the parent must have the pages at " + missing + ", and has not")));
+    }
+
+    private void pagesFile(PagesKey key, String image, long pages) {
+        PagesKey other = pagesFiles.put(image, key);
+        if (other != null) {
+            findings.add(Problem.of(set.name(), key.image(), other.image() + " has the same pages file, " + image));
+        }
+        Optional<Long> length = set.length(image);
+        if (length.isEmpty() && pages == 0) {
+            return;
+        }
+        boolean fits =
+                length.isPresent() && length.get() % set.pageSize() == 0 && length.get() / set.pageSize() == pages;
+        if (!fits) {
+            findings.add(Problem.of(
+                    set.name(),
+                    image,
+                    "it must have " + pages + " pages, as " + key.image() + " says, and has "
+                            + length.map(bytes -> bytes + " bytes").orElse("gone missing")));
+        }
+    }
+
+    private void orphans() {
+        for (String image : set.imageNames()) {
+            if (image.startsWith("pages-") && image.endsWith(".img") && !pagesFiles.containsKey(image)) {
+                findings.add(Problem.of(set.name(), image, "no pagemap says what it holds"));
+            }
+        }
+    }
+
+    private void counts(Counts counts) {
+        if (counts.written() + counts.sharedWritten() != present) {
+            findings.add(Problem.of(
+                    set.name(), set.name(), "the manifest counts other pages than the pagemaps: " + present));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.sluice.image.verify;
+
+import io.sluice.control.Control;
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
+import io.sluice.image.ImageSet;
+import io.sluice.image.ParentLink;
+import io.sluice.image.manifest.Manifest;
+import io.sluice.image.manifest.ManifestFile;
+import io.sluice.image.manifest.ParentEntry;
+import io.sluice.spi.sink.ImageSink;
+import io.sluice.spi.sink.SetReader;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks a set and all that it adds to: every byte against the manifests, every parent's identity, every pagemap's
+ * structure. Of CRIU's own sets, which have no manifest, the structure is all there is to check.
+ *
+ * <p>Problems are values. Memory is bounded, whatever the sets hold.
+ */
+public final class Verifier {
+    private final ImageSink sink;
+    private final Findings findings;
+    private final Set<String> seen = new HashSet<>();
+
+    private Verifier(ImageSink sink, Findings findings) {
+        this.sink = sink;
+        this.findings = findings;
+    }
+
+    /**
+     * Checks a chain.
+     *
+     * @param name its newest set
+     * @param control cancels, limits, and is told of the bytes read
+     * @throws SluiceException {@code SET_MISSING} when there is no set of that name; {@code STORAGE} when the sink cannot
+     *     be read; {@code CANCELLED} or {@code TIMEOUT}
+     */
+    public static VerifyReport verify(ImageSink sink, String name, Control control) {
+        Verifier verifier = new Verifier(sink, new Findings(control));
+        Optional<Link> next = verifier.set(new Link(name, Optional.empty(), true));
+        while (next.isPresent()) {
+            next = verifier.set(next.get());
+        }
+        return verifier.findings.report();
+    }
+
+    /**
+     * The next set of the chain.
+     *
+     * @param name its name
+     * @param expected what the set that adds to it says of it
+     * @param first whether it is the one that was asked for
+     */
+    private record Link(String name, Optional<ParentEntry> expected, boolean first) {}
+
+    private Optional<Link> set(Link link) {
+        if (!seen.add(link.name()) || seen.size() > ImageSet.LONGEST_CHAIN) {
+            findings.add(Problem.of(link.name(), link.name(), "the chain of parents does not end"));
+            return Optional.empty();
+        }
+        try (SetReader reader = reader(link)) {
+            return reader == null ? Optional.empty() : check(link, reader);
+        } catch (IOException failed) {
+            throw new SluiceException(
+                    ErrorCode.STORAGE,
+                    "cannot read the set " + link.name() + ": " + failed.getMessage(),
+                    "see that the storage is there, works and may be read",
+                    failed);
+        }
+    }
+
+    private SetReader reader(Link link) throws IOException {
+        Optional<SetReader> reader = sink.open(link.name());
+        if (reader.isEmpty() && link.first()) {
+            throw new SluiceException(
+                    ErrorCode.SET_MISSING,
+                    "there is no committed image set at " + link.name(),
+                    "give the folder of a finished dump; one that failed leaves no set");
+        }
+        if (reader.isEmpty()) {
+            findings.add(Problem.of(link.name(), link.name(), "there is no set, and another adds to it"));
+        }
+        return reader.orElse(null);
+    }
+
+    private Optional<Link> check(Link link, SetReader reader) throws IOException {
+        String name = link.name();
+        int problemsBefore = findings.problems();
+        long bytesBefore = findings.bytes();
+        Optional<Manifest> manifest = Optional.empty();
+        try {
+            manifest = ManifestFile.read(name, reader);
+            identify(link, manifest);
+        } catch (SluiceException wrong) {
+            note(name, Manifest.FILE, wrong);
+        }
+        Optional<String> parent = reader.parent();
+        manifest.ifPresent(known -> parentLink(name, known, parent));
+        int images = new ByteCheck(name, reader, findings).check(manifest);
+        if (findings.problems() == problemsBefore) {
+            structure(name, manifest.isPresent());
+        }
+        findings.looked(new SetReport(name, manifest.map(Manifest::set), images, findings.bytes() - bytesBefore));
+        Optional<ParentEntry> expected = manifest.flatMap(Manifest::parent);
+        return parent.map(reference -> new Link(sink.resolve(name, reference), expected, false));
+    }
+
+    private void identify(Link link, Optional<Manifest> manifest) {
+        link.expected().ifPresent(expected -> ParentLink.identify(link.name(), manifest, expected));
+    }
+
+    private void parentLink(String name, Manifest manifest, Optional<String> stored) {
+        try {
+            ParentLink.check(name, manifest.parent(), stored);
+        } catch (SluiceException wrong) {
+            note(name, ParentLink.NAME, wrong);
+        }
+    }
+
+    /** The structure of a set whose bytes are as they were written. */
+    private void structure(String name, boolean ours) {
+        try (ImageSet set = ImageSet.open(sink, name)) {
+            new StructureCheck(set, findings).check();
+            if (!ours) {
+                findings.warn(name + " was not made by Sluice: it has no manifest, and its contents cannot be checked");
+                new CriuCheck(set, findings).check();
+            }
+        } catch (SluiceException wrong) {
+            note(name, name, wrong);
+        }
+    }
+
+    /** Damage is a finding; anything else ends the check. */
+    private void note(String set, String image, SluiceException thrown) {
+        Thrown.requireDamage(thrown);
+        findings.add(Problem.of(set, image, thrown));
+    }
+}

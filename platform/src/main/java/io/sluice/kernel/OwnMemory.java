@@ -1,0 +1,50 @@
+package io.sluice.kernel;
+
+import io.sluice.kernel.Architecture.Call;
+import io.sluice.spi.memory.MemorySample;
+import io.sluice.spi.memory.PageRange;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+
+/** A few pages of this process with known contents, for real trials. Lives as long as the process. */
+public final class OwnMemory {
+    private static final int PAGES = 4;
+    private static final int READ_WRITE = 3;
+    private static final int PRIVATE_ANONYMOUS = 0x22;
+    private static final int SHARED_ANONYMOUS = 0x21;
+    private static MemorySample sample;
+
+    private OwnMemory() {}
+
+    /** The sample; made at the first call. */
+    public static synchronized MemorySample sample() {
+        if (sample == null) {
+            int bytes = PAGES * Architecture.current().pageSize();
+            long address = map(bytes, PRIVATE_ANONYMOUS);
+            byte[] contents = new byte[bytes];
+            new SecureRandom().nextBytes(contents);
+            Native.at(address, bytes).put(0, contents, 0, bytes);
+            sample = new MemorySample(
+                    ProcessMemory.open((int) ProcessHandle.current().pid()),
+                    new PageRange(address, address + bytes),
+                    ByteBuffer.wrap(contents).asReadOnlyBuffer());
+        }
+        return sample;
+    }
+
+    /** Maps one shared anonymous page, calls {@code seeing} with its range, and unmaps it. */
+    public static void withSharedPage(java.util.function.Consumer<PageRange> seeing) {
+        int bytes = Architecture.current().pageSize();
+        long address = map(bytes, SHARED_ANONYMOUS);
+        try {
+            seeing.accept(new PageRange(address, address + bytes));
+        } finally {
+            Native.C.munmap(address, bytes);
+        }
+    }
+
+    private static long map(int bytes, int flags) {
+        long mmap = Architecture.current().number(Call.MMAP);
+        return Native.require(Native.call(mmap, 0, bytes, READ_WRITE, flags, -1, 0), "mmap");
+    }
+}

@@ -1,0 +1,20 @@
+package io.sluice.memory;
+
+import io.sluice.spi.memory.PageRange;
+
+/**
+ * A stretch of memory whose pages are treated alike: a mapping, or a shared segment.
+ *
+ * @param range its addresses
+ * @param readable whether the task itself may read it
+ * @param emptyIsZero whether a page that is not listed reads as zeros, so that zero pages need not be stored; else it
+ *     reads as a file's bytes
+ * @param alwaysWritten whether its pages are stored in every set, whatever the parent holds (the vdso)
+ */
+public record Area(PageRange range, boolean readable, boolean emptyIsZero, boolean alwaysWritten) {
+
+    /** Whether pages of both can be in one chunk. */
+    boolean alike(Area other) {
+        return readable == other.readable && emptyIsZero == other.emptyIsZero && alwaysWritten == other.alwaysWritten;
+    }
+}

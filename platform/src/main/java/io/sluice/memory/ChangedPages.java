@@ -1,0 +1,26 @@
+package io.sluice.memory;
+
+import io.sluice.spi.memory.PageRange;
+import java.util.List;
+
+/** The pages that a tracker says changed, asked for in address order. */
+final class ChangedPages {
+    private final List<PageRange> ranges;
+    private int index;
+
+    ChangedPages(List<PageRange> ranges) {
+        this.ranges = ranges;
+    }
+
+    /** Every page. */
+    static ChangedPages all() {
+        return new ChangedPages(List.of(new PageRange(0, Long.MAX_VALUE)));
+    }
+
+    boolean contains(long page) {
+        while (index < ranges.size() && ranges.get(index).end() <= page) {
+            index++;
+        }
+        return index < ranges.size() && ranges.get(index).contains(page);
+    }
+}

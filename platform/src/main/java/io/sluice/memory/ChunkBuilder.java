@@ -1,0 +1,65 @@
+package io.sluice.memory;
+
+import io.sluice.spi.memory.PageRange;
+import java.util.BitSet;
+import java.util.List;
+
+/** Gathers the pages of the next chunk, in address order. */
+final class ChunkBuilder {
+    /** process_vm_readv(2) is fastest at this many bytes a call. */
+    private static final int CHUNK_BYTES = 512 << 10;
+
+    /** The most ranges of a chunk: about as many as one call takes (IOV_MAX). */
+    private static final int MOST_RANGES = 1000;
+
+    /** The most clean pages of a chunk: listing them costs next to nothing. */
+    private static final int MOST_CLEAN = 1 << 18;
+
+    private final RangeList moves = new RangeList();
+    private final RangeList clean = new RangeList();
+    private final BitSet held = new BitSet();
+    private Area area;
+    private int movePages;
+    private int cleanPages;
+
+    /** Whether a page of {@code next} may still be added. */
+    boolean takes(Area next) {
+        return isEmpty()
+                || (area.alike(next)
+                        && movePages * Pages.SIZE < CHUNK_BYTES
+                        && cleanPages < MOST_CLEAN
+                        && moves.closed() + clean.closed() < MOST_RANGES);
+    }
+
+    boolean isEmpty() {
+        return movePages + cleanPages == 0;
+    }
+
+    void move(Area of, long page, boolean heldByParent) {
+        area = of;
+        held.set(movePages++, heldByParent);
+        moves.add(page);
+    }
+
+    void clean(Area of, long page) {
+        area = of;
+        cleanPages++;
+        clean.add(page);
+    }
+
+    Area area() {
+        return area;
+    }
+
+    List<PageRange> moves() {
+        return moves.ranges();
+    }
+
+    List<PageRange> clean() {
+        return clean.ranges();
+    }
+
+    BitSet held() {
+        return held;
+    }
+}

@@ -1,0 +1,85 @@
+package io.sluice.memory;
+
+import io.sluice.spi.ComponentException;
+import io.sluice.spi.memory.PageChunk;
+import io.sluice.spi.track.PageWitness;
+import io.sluice.spi.track.PageWitness.Judgement;
+import io.sluice.spi.track.Scan;
+import io.sluice.spi.track.TaskTracker;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Plans a source chunk by chunk, in address order, looking no further ahead than the next chunk. One thread at a time. */
+final class ChunkPlanner {
+    private final PageSource source;
+    private final Optional<PageWitness> witness;
+    private final PopulatedPages pages;
+    private final Set<String> unknown = new TreeSet<>();
+    private ChangedPages changes = ChangedPages.all();
+    private long sequence;
+    private long planned;
+
+    ChunkPlanner(PageSource source) {
+        this.source = source;
+        this.witness = source.tracker().flatMap(TaskTracker::witness);
+        this.pages = new PopulatedPages(source.areas(), source.population(), this::scan);
+    }
+
+    /** The next chunk; empty at the end of the plan. */
+    Optional<PlannedChunk> next() throws IOException, ComponentException {
+        ChunkBuilder builder = new ChunkBuilder();
+        while (pages.hasNext() && builder.takes(pages.area())) {
+            add(builder, pages.area(), pages.next());
+        }
+        return builder.isEmpty() ? Optional.empty() : Optional.of(chunk(builder));
+    }
+
+    private void add(ChunkBuilder builder, Area area, long page) throws IOException {
+        planned++;
+        boolean held = !area.alwaysWritten() && source.parent().holds(page);
+        if (held && !changes.contains(page)) {
+            builder.clean(area, page);
+        } else {
+            builder.move(area, page, held);
+        }
+    }
+
+    /**
+     * Asks the tracker, before the population is looked at: a page that is populated after the scan is unprotected, so
+     * that the next round sees it; the other way round it would be lost.
+     */
+    private void scan(Area area) throws IOException, ComponentException {
+        changes = ChangedPages.all();
+        if (source.tracker().isPresent()) {
+            Scan scan = source.tracker().get().scan(area.range());
+            if (scan instanceof Scan.Changed changed) {
+                changes = new ChangedPages(changed.ranges());
+            } else if (scan instanceof Scan.Unknown nothing) {
+                unknown.add(nothing.reason());
+            }
+        }
+    }
+
+    private PlannedChunk chunk(ChunkBuilder builder) throws IOException {
+        Optional<PageChunk> moves = builder.moves().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PageChunk(builder.moves(), builder.area().readable()));
+        Optional<Judgement> judgement = Optional.empty();
+        if (witness.isPresent() && moves.isPresent()) {
+            judgement = Optional.of(witness.get().begin(moves.get().ranges()));
+        }
+        return new PlannedChunk(sequence++, builder.area(), moves, builder.held(), builder.clean(), judgement);
+    }
+
+    /** How many pages were planned so far. */
+    long planned() {
+        return planned;
+    }
+
+    /** Why the tracker knew nothing, where it did not. */
+    Set<String> unknown() {
+        return unknown;
+    }
+}

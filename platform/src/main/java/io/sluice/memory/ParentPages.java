@@ -1,0 +1,13 @@
+package io.sluice.memory;
+
+import java.io.IOException;
+
+/** The parent set's pagemap of the same task or segment: a page can be left to the parent only if the parent lists it. */
+@FunctionalInterface
+public interface ParentPages {
+    /** No parent, or no such pagemap in it. */
+    ParentPages NONE = page -> false;
+
+    /** Whether the parent lists the page. Addresses ascend from call to call; one thread at a time. */
+    boolean holds(long page) throws IOException;
+}

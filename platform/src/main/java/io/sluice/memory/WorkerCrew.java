@@ -1,0 +1,88 @@
+package io.sluice.memory;
+
+import io.sluice.control.Control;
+import io.sluice.spi.ComponentException;
+import io.sluice.spi.memory.PageChunk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** The threads that drain, each with a buffer of its own, for one request. */
+public final class WorkerCrew implements AutoCloseable {
+    private final Control control;
+    private final ExecutorService threads;
+    private final List<ByteBuffer> buffers = new ArrayList<>();
+
+    /** A crew of {@code workers}, 1 or more, for the request that {@code control} holds. */
+    public WorkerCrew(int workers, Control control) {
+        this.control = control;
+        this.threads = Executors.newFixedThreadPool(workers, task -> new Thread(task, "sluice-worker"));
+        for (int i = 0; i < workers; i++) {
+            buffers.add(ByteBuffer.allocateDirect(PageChunk.MOST_BYTES).order(ByteOrder.nativeOrder()));
+        }
+    }
+
+    /**
+     * Has every worker do its work and waits until all are done; then throws what was thrown first in earnest. An
+     * interrupt of the waiting thread cancels the request, which the workers notice.
+     */
+    <T> List<T> all(Function<ByteBuffer, Callable<T>> work) throws IOException, ComponentException {
+        List<Future<T>> futures = buffers.stream()
+                .map(buffer -> threads.submit(work.apply(buffer)))
+                .toList();
+        List<T> results = new ArrayList<>();
+        Throwable first = null;
+        for (Future<T> future : futures) {
+            try {
+                results.add(await(future));
+            } catch (ExecutionException e) {
+                first = graver(first, e.getCause());
+            }
+        }
+        if (first != null) {
+            raise(first);
+        }
+        return results;
+    }
+
+    private <T> T await(Future<T> future) throws ExecutionException {
+        while (true) {
+            try {
+                return future.get();
+            } catch (InterruptedException e) {
+                control.cancel();
+            }
+        }
+    }
+
+    private static Throwable graver(Throwable one, Throwable other) {
+        return one == null || one instanceof GaveWayException ? other : one;
+    }
+
+    private static void raise(Throwable thrown) throws IOException, ComponentException {
+        if (thrown instanceof IOException e) {
+            throw e;
+        } else if (thrown instanceof ComponentException e) {
+            throw e;
+        } else if (thrown instanceof RuntimeException e) {
+            throw e;
+        } else if (thrown instanceof Error e) {
+            throw e;
+        }
+        throw new AssertionError(thrown);
+    }
+
+    /** Ends the threads; they are idle. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,108 @@
+package io.sluice.trace;
+
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
+import io.sluice.kernel.Architecture;
+import io.sluice.proc.ProcessTree;
+import io.sluice.proc.TaskStatus;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A look at a running tree before anything is done to it: what cannot be dumped is refused here.
+ *
+ * @param root the tree's root
+ * @param processes the living processes, parents first
+ * @param zombies those that have ended and were not reaped; they have no memory
+ */
+public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombies) {
+    private static final int ELF_HEADER = 20;
+
+    /**
+     * Looks at the tree.
+     *
+     * @throws SluiceException {@code TARGET_GONE} when there is no such process, {@code TARGET_UNSUPPORTED} when something
+     *     in the tree cannot be dumped, {@code DENIED} without the rights
+     */
+    public static TreeSurvey of(int root) {
+        List<Integer> processes = new ArrayList<>();
+        List<Integer> zombies = new ArrayList<>();
+        for (int process : ProcessTree.processes(root)) {
+            Optional<TaskStatus> status = TaskStatus.read(process);
+            if (status.isEmpty()) {
+                requireNotRoot(root, process, "there is no process " + root);
+            } else if (status.get().ended()) {
+                requireNotRoot(root, process, "the process " + root + " has ended and waits for its parent (a zombie)");
+                zombies.add(process);
+            } else {
+                requireDumpable(process, status.get());
+                processes.add(process);
+            }
+        }
+        return new TreeSurvey(root, processes, zombies);
+    }
+
+    private static void requireNotRoot(int root, int process, String message) {
+        if (process == root) {
+            throw new SluiceException(ErrorCode.TARGET_GONE, message, "look for the pid again, with ps or pgrep");
+        }
+    }
+
+    private static void requireDumpable(int process, TaskStatus status) {
+        String who = "process " + process + " (" + status.name() + ")";
+        if (status.kernelThread()) {
+            throw unsupported(who + " is a thread of the kernel", "choose a process of user space");
+        }
+        if (process == ProcessHandle.current().pid()) {
+            throw unsupported("Sluice itself is in the tree", "start it from outside of the tree that it dumps");
+        }
+        requireUntraced(who, status.tracer());
+        requireNative(process, who);
+    }
+
+    /** One that is traced cannot be stopped by anybody else. */
+    static void requireUntraced(String who, int tracer) {
+        if (tracer != 0) {
+            String name = TaskStatus.read(tracer).map(TaskStatus::name).orElse("?");
+            throw unsupported(
+                    who + " is traced by process " + tracer + " (" + name + ")",
+                    "end the debugger or the other dump that traces it");
+        }
+    }
+
+    private static void requireNative(int process, String who) {
+        byte[] header = new byte[ELF_HEADER];
+        try (FileInputStream program = new FileInputStream("/proc/" + process + "/exe")) {
+            int read = program.readNBytes(header, 0, ELF_HEADER);
+            int machine = Byte.toUnsignedInt(header[18]) | Byte.toUnsignedInt(header[19]) << 8;
+            if (read == ELF_HEADER && !Architecture.current().runs(header[4], machine)) {
+                throw unsupported(
+                        who + " is not a 64-bit " + Architecture.current().name() + " program",
+                        "programs of 32 bits cannot be dumped");
+            }
+        } catch (IOException e) {
+            requireRights(who, e);
+        }
+    }
+
+    /** A task that is just ending has no program any more; the stop will find that out. */
+    private static void requireRights(String who, IOException e) {
+        if (String.valueOf(e.getMessage()).contains("Permission denied")) {
+            throw denied(who);
+        }
+    }
+
+    static SluiceException denied(String who) {
+        return new SluiceException(
+                ErrorCode.DENIED,
+                "no rights over " + who,
+                "run as its user or as root, with CAP_SYS_PTRACE, and look at kernel.yama.ptrace_scope");
+    }
+
+    private static SluiceException unsupported(String message, String remedy) {
+        return new SluiceException(ErrorCode.TARGET_UNSUPPORTED, message, remedy);
+    }
+}

@@ -1,0 +1,6 @@
+package io.sluice.architecture.broken.utils;
+
+/** Breaks: no utils. */
+public final class Helper {
+    private Helper() {}
+}

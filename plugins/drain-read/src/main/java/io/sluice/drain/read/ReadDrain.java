@@ -1,0 +1,14 @@
+package io.sluice.drain.read;
+
+import io.sluice.spi.drain.DrainStrategy;
+import io.sluice.spi.drain.DrainTarget;
+import io.sluice.spi.drain.TaskDrain;
+
+/** The drain {@code read}: stateless, as parallel as the core likes. */
+final class ReadDrain implements DrainStrategy {
+
+    @Override
+    public TaskDrain open(DrainTarget target) {
+        return new ReadTaskDrain(target);
+    }
+}

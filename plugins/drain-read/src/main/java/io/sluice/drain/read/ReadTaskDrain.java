@@ -1,0 +1,74 @@
+package io.sluice.drain.read;
+
+import io.sluice.spi.ComponentException;
+import io.sluice.spi.drain.DrainTarget;
+import io.sluice.spi.drain.PageDestination;
+import io.sluice.spi.drain.TaskDrain;
+import io.sluice.spi.memory.PageChunk;
+import io.sluice.spi.memory.ReadResult;
+import io.sluice.spi.memory.ReadResult.Ending;
+import io.sluice.spi.memory.TaskMemory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Reads the chunks of one task. */
+final class ReadTaskDrain implements TaskDrain {
+    private final String name;
+    private final TaskMemory memory;
+
+    ReadTaskDrain(DrainTarget target) {
+        this.name = target.name();
+        this.memory = target.memory();
+    }
+
+    @Override
+    public boolean move(PageChunk chunk, PageDestination destination) throws IOException, ComponentException {
+        ChunkReading reading = new ChunkReading(chunk.ranges());
+        boolean alive = true;
+        while (alive && !reading.done()) {
+            alive = advance(reading, chunk.readable(), destination.buffer());
+        }
+        destination.store(reading.moved());
+        return alive;
+    }
+
+    /** One read, and what its ending asks for. */
+    private boolean advance(ChunkReading reading, boolean readable, ByteBuffer buffer) throws ComponentException {
+        ReadResult result = readable ? memory.read(reading.left(), buffer) : memory.readForced(reading.next(), buffer);
+        return switch (result.ending()) {
+            case COMPLETE -> accept(reading, result, buffer);
+            case UNREADABLE -> accept(reading, result, buffer) && tryPage(reading, readable, buffer);
+            case GONE -> {
+                accept(reading, result, buffer);
+                yield false;
+            }
+            case DENIED -> throw denied();
+        };
+    }
+
+    private static boolean accept(ChunkReading reading, ReadResult result, ByteBuffer buffer) {
+        buffer.position(reading.accept(result.bytes()));
+        return true;
+    }
+
+    /** The next page fails. Its mapping may just have lost its read permission: then its bytes can still be had. */
+    private boolean tryPage(ChunkReading reading, boolean readable, ByteBuffer buffer) throws ComponentException {
+        if (readable && !reading.done()) {
+            ReadResult forced = memory.readForced(reading.nextPage(), buffer);
+            if (forced.ending() == Ending.COMPLETE) {
+                return accept(reading, forced, buffer);
+            }
+            if (forced.ending() == Ending.GONE) {
+                return false;
+            }
+        }
+        buffer.position(reading.skipPage());
+        return true;
+    }
+
+    private ComponentException denied() {
+        return new ComponentException(
+                "the kernel refuses to read the memory of " + name,
+                "run as the target's user or as root, with CAP_SYS_PTRACE, and look at kernel.yama.ptrace_scope");
+    }
+}

@@ -1,0 +1,102 @@
+package io.sluice.track.hash;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import io.sluice.spi.memory.PageRange;
+import io.sluice.spi.track.PageWitness;
+import io.sluice.spi.track.TrackedTarget;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Compares the hashes of the pages that go by with those known, and keeps the new ones. */
+final class HashWitness implements PageWitness, AutoCloseable {
+    private final KnownHashes known;
+    private final PageHash hash;
+    private final TrackedTarget target;
+    private final int pageSize;
+    private final int sinceWhole;
+    private HashWriter writer;
+
+    HashWitness(KnownHashes known, PageHash hash, TrackedTarget target, int wholeEvery) {
+        this.known = known;
+        this.hash = hash;
+        this.target = target;
+        this.pageSize = hash.pageSize();
+        this.sinceWhole = (known.sinceWhole() + 1) % wholeEvery;
+    }
+
+    @Override
+    public Judgement begin(List<PageRange> planned) throws IOException {
+        List<HashValue128> expected = new ArrayList<>();
+        for (PageRange range : planned) {
+            for (long page = range.start(); page < range.end(); page += pageSize) {
+                expected.add(known.at(page));
+            }
+        }
+        return new ChunkJudgement(planned, expected);
+    }
+
+    /** Writes what is left. A target without any page keeps an empty state, so that the chain does not break off. */
+    void complete() throws IOException {
+        writer().complete();
+        close();
+    }
+
+    private HashWriter writer() throws IOException {
+        if (writer == null) {
+            writer = new HashWriter(target.keep(), known.key(), sinceWhole, pageSize);
+        }
+        return writer;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (writer != null) {
+            writer.close();
+        }
+    }
+
+    private final class ChunkJudgement implements Judgement {
+        private final List<PageRange> planned;
+        private final List<HashValue128> expected;
+        private List<PageRange> moved = List.of();
+        private HashValue128[] hashes = {};
+
+        ChunkJudgement(List<PageRange> planned, List<HashValue128> expected) {
+            this.planned = planned;
+            this.expected = expected;
+        }
+
+        @Override
+        public BitSet changed(List<PageRange> moved, ByteBuffer bytes) {
+            this.moved = moved;
+            this.hashes = hash.of(bytes);
+            BitSet changed = new BitSet(hashes.length);
+            PageIndex index = new PageIndex(planned, pageSize);
+            int i = 0;
+            for (PageRange range : moved) {
+                for (long page = range.start(); page < range.end(); page += pageSize) {
+                    changed.set(i, !hashes[i].equals(expected.get(index.of(page))));
+                    i++;
+                }
+            }
+            return changed;
+        }
+
+        @Override
+        public void record(BitSet stored, BitSet listed) throws IOException {
+            BitSet kept = sinceWhole == 0 ? listed : stored;
+            int i = 0;
+            for (PageRange range : moved) {
+                for (long page = range.start(); page < range.end(); page += pageSize) {
+                    if (kept.get(i)) {
+                        writer().add(page, hashes[i]);
+                    }
+                    i++;
+                }
+            }
+        }
+    }
+}
