@@ -254,6 +254,7 @@ static void trace(int pid) {
 
 int main(int arguments, char **argument) {
     program = argument[0];
+    signal(SIGPIPE, SIG_IGN); /* nobody listens after the first line */
     char *mode = arguments > 1 ? argument[1] : "threads";
     int number = arguments > 2 ? atoi(argument[2]) : 1;
     facts = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
