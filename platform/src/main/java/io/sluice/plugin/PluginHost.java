@@ -34,7 +34,7 @@ final class PluginHost implements AutoCloseable {
         });
         PluginWrapper wrapper = started(found);
         PluginCalls calls = new PluginCalls(found.label(), wrapper.getPluginClassLoader());
-        String name = extensionName(found);
+        String name = extensionName(found, calls, wrapper.getPluginClassLoader());
         SluiceExtension extension = calls.call(
                 "when created",
                 () -> SluiceExtension.class.cast(wrapper.getPluginClassLoader()
@@ -73,13 +73,13 @@ final class PluginHost implements AutoCloseable {
         return folder.path();
     }
 
-    private String extensionName(FoundPlugin found) {
-        Set<String> names = manager.getExtensionClassNames(found.id());
+    private static String extensionName(FoundPlugin found, PluginCalls calls, ClassLoader loader) {
+        Set<String> names = calls.call("when its extensions were looked for", new ExtensionIndex(loader)::names);
         if (names.size() != 1) {
             String count = names.isEmpty() ? "no extension" : names.size() + " extensions";
             throw failure(
                     found,
-                    "has " + count + " in META-INF/extensions.idx of its jars, where there must be one",
+                    "has " + count + " in the META-INF/extensions.idx of its jars, where there must be one",
                     "build it with pf4j's annotation processor, and one class with @Extension");
         }
         return names.iterator().next();

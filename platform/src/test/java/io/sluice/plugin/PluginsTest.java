@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class PluginsTest {
     private static final String WORKS = "Availability.works()";
 
+    private static final String FAIL = "static Availability fail() { throw new IllegalStateException(\"as asked\"); }";
+
     /** A plugin that asks for no sample gets none. */
     private static final Lending LENDING = new Lending(
             () -> {
@@ -225,8 +227,6 @@ final class PluginsTest {
                         .isEqualTo("plugin 'two' 1.2.3 failed when probed for its drain 'two':"
                                 + " IllegalStateException: as asked"));
     }
-
-    private static final String FAIL = "static Availability fail() { throw new IllegalStateException(\"as asked\"); }";
 
     private Plugins load(String... ids) {
         return Plugins.load(configuration(ids), LENDING);

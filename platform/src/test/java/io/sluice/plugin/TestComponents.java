@@ -5,6 +5,21 @@ final class TestComponents {
     /** The property in which components tell that they were closed. */
     static final String CLOSED = "sluice.test.closed";
 
+    /** A method {@code visible}: those of the names that the plugin's code can load. */
+    static final String VISIBLE = """
+                static String visible(String... names) {
+                    List<String> found = new ArrayList<>();
+                    for (String name : names) {
+                        try {
+                            found.add(Class.forName(name).getName());
+                        } catch (ClassNotFoundException hidden) {
+                            continue;
+                        }
+                    }
+                    return found.toString();
+                }
+            """;
+
     private static final String SUPPORT = """
                 static void closed(String name) {
                     System.setProperty("sluice.test.closed", System.getProperty("sluice.test.closed", "") + name + " ");

@@ -40,6 +40,10 @@ final class TestPlugin {
         properties.put("plugin.description", "made by a test");
     }
 
+    String id() {
+        return id;
+    }
+
     /** Says something else in plugin.properties; null: says nothing. */
     TestPlugin property(String key, String value) {
         properties.put(key, value);
