@@ -222,6 +222,7 @@ final class PluginsTest {
         List<PluginReport> reports = survey("one", "two");
         assertThat(reports.get(0).standing())
                 .isEqualTo(new Standing.Probed(new Availability.Missing("no such call", "another kernel")));
+        assertThat(reports.get(1).summary()).isEqualTo("summary of two");
         assertThat(reports.get(1).standing())
                 .isInstanceOfSatisfying(Standing.Failed.class, failed -> assertThat(failed.reason())
                         .isEqualTo("plugin 'two' 1.2.3 failed when probed for its drain 'two':"
