@@ -5,11 +5,17 @@ import io.sluice.spi.memory.PageRange;
 import java.util.List;
 import jnr.ffi.Pointer;
 
-/** The entries of /proc/PID/pagemap, 64 bits a page (proc_pid_pagemap(5)): for kernels that cannot scan. */
+/**
+ * The entries of /proc/PID/pagemap, 64 bits a page (proc_pid_pagemap(5)): for kernels that cannot scan.
+ * Zero pages are not told apart there: they count as populated.
+ */
 final class PagemapEntries {
     private static final long PRESENT = 1L << 63;
     private static final long SWAPPED = 1L << 62;
     private static final long FILE = 1L << 61;
+    /** Guard regions are told as swapped pages too; since Linux 6.15. */
+    private static final long GUARD = 1L << 58;
+
     private static final int MOST_ENTRIES = 32 << 10;
     private final Pointer entries = Native.allocate(MOST_ENTRIES * Long.BYTES);
 
@@ -38,7 +44,7 @@ final class PagemapEntries {
     }
 
     private static boolean counts(long entry, Population population) {
-        boolean there = (entry & (PRESENT | SWAPPED)) != 0;
+        boolean there = (entry & (PRESENT | SWAPPED)) != 0 && (entry & GUARD) == 0;
         return there && (population == Population.WRITTEN || (entry & FILE) == 0);
     }
 }

@@ -7,7 +7,7 @@ import io.sluice.proc.MapsParser;
 import io.sluice.proc.ProcFile;
 import io.sluice.proc.ProcessTree;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 
 /** Stops a whole tree, has work done, and lets it go. */
 public final class TreeFreezer {
@@ -26,11 +26,7 @@ public final class TreeFreezer {
         CompletableFuture<FreezeResult<T>> result = new CompletableFuture<>();
         Thread tracer = new Thread(() -> run(new TreeStop(root, control), work, result), "sluice-tracer");
         tracer.start();
-        try {
-            return await(tracer, result, control);
-        } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
-        }
+        return await(tracer, result, control);
     }
 
     private static <T> void run(TreeStop stop, FrozenWork<T> work, CompletableFuture<FreezeResult<T>> result) {
@@ -42,21 +38,24 @@ public final class TreeFreezer {
     }
 
     /** Waits for the thread itself, not just for its result: only its end lets go of a held vfork parent. */
-    private static <T> FreezeResult<T> await(Thread tracer, CompletableFuture<FreezeResult<T>> result, Control control)
-            throws ExecutionException {
+    private static <T> FreezeResult<T> await(
+            Thread tracer, CompletableFuture<FreezeResult<T>> result, Control control) {
         boolean interrupted = false;
-        while (true) {
+        while (tracer.isAlive()) {
             try {
                 tracer.join();
-                FreezeResult<T> frozen = result.get();
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                return frozen;
             } catch (InterruptedException e) {
                 interrupted = true;
                 control.cancel();
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            throw unwrapped(e.getCause());
         }
     }
 
