@@ -8,6 +8,7 @@ import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.memory.Pages;
+import io.sluice.plugin.Selection;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.trace.FreezeResult;
@@ -22,15 +23,23 @@ import java.util.List;
 /** The use case: the memory of a running tree goes into a new set, of what changed since the parent. */
 public final class PreDump {
     private final PreDumpRequest request;
-    private final Components components;
+    private final Selection components;
+    private final int workers;
     private final String version;
     private final Control control;
     private final List<String> notes = new ArrayList<>();
 
-    /** Prepares one request; {@code version} is Sluice's own, for the manifest. */
-    public PreDump(PreDumpRequest request, Components components, String version, Control control) {
+    /**
+     * Prepares one request.
+     *
+     * @param components what to work with; not closed by this
+     * @param workers how many threads drain, 1 or more
+     * @param version Sluice's own, for the manifest
+     */
+    public PreDump(PreDumpRequest request, Selection components, int workers, String version, Control control) {
         this.request = request;
         this.components = components;
+        this.workers = workers;
         this.version = version;
         this.control = control;
     }
@@ -48,7 +57,7 @@ public final class PreDump {
             FreezeResult<List<ProcessMaps>> stop = TreeFreezer.freeze(request.pid(), control, ProcessMaps::of);
             long uptime = Uptime.now();
             long drainStarted = System.nanoTime();
-            try (Round round = new Round(components, set, parent.set(), control)) {
+            try (Round round = new Round(components, set, parent.set(), workers, control)) {
                 TreeDrain drain = new TreeDrain(round, request.pid());
                 drain.take(stop.value());
                 Duration draining = since(drainStarted);
@@ -66,6 +75,7 @@ public final class PreDump {
     }
 
     private void survey() {
+        notes.addAll(components.notes());
         control.check("looking at the tree");
         for (int zombie : TreeSurvey.of(request.pid()).zombies()) {
             notes.add("process " + zombie + " has ended and has no memory (a zombie)");
@@ -87,7 +97,7 @@ public final class PreDump {
                 request.set(),
                 manifest.set(),
                 components.drain().named().name(),
-                components.trackerNamed().name(),
+                Facts.tracker(components).name(),
                 components.sink().named().name(),
                 stop.freezing(),
                 stop.frozen(),

@@ -12,6 +12,7 @@ import io.sluice.memory.PageTransfer;
 import io.sluice.memory.ParentPages;
 import io.sluice.memory.Population;
 import io.sluice.memory.WorkerCrew;
+import io.sluice.plugin.Selection;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.drain.TaskDrain;
 import io.sluice.spi.track.TaskTracker;
@@ -24,7 +25,7 @@ import java.util.TreeSet;
 
 /** One round of a chain: takes targets one after the other into the new set, and seals their trackers at the end. */
 final class Round implements AutoCloseable {
-    private final Components components;
+    private final Selection components;
     private final NewSet set;
     private final Optional<ImageSet> parent;
     private final Control control;
@@ -32,12 +33,12 @@ final class Round implements AutoCloseable {
     private final List<TaskTracker> trackers = new ArrayList<>();
     private final Set<String> wholeBecause = new TreeSet<>();
 
-    Round(Components components, NewSet set, Optional<ImageSet> parent, Control control) {
+    Round(Selection components, NewSet set, Optional<ImageSet> parent, int workers, Control control) {
         this.components = components;
         this.set = set;
         this.parent = parent;
         this.control = control;
-        this.crew = new WorkerCrew(components.workers(), control);
+        this.crew = new WorkerCrew(workers, control);
     }
 
     NewSet set() {
@@ -51,7 +52,7 @@ final class Round implements AutoCloseable {
 
     RoundTarget target(String name, io.sluice.spi.memory.TaskMemory memory, TargetIdentity identity) {
         return RoundTarget.of(
-                name, memory, identity, set, components.trackerNamed().name(), parent);
+                name, memory, identity, set, Facts.tracker(components).name(), parent);
     }
 
     /** Takes all of one target. */

@@ -6,10 +6,10 @@ package io.sluice.image;
  * @param present in the set's own pages file
  * @param parent in the parent's images
  */
-public record PageCounts(long present, long parent) {
+public record PagemapCounts(long present, long parent) {
 
     /** Both counts of both. */
-    public PageCounts plus(PageCounts other) {
-        return new PageCounts(present + other.present, parent + other.parent);
+    public PagemapCounts plus(PagemapCounts other) {
+        return new PagemapCounts(present + other.present, parent + other.parent);
     }
 }

@@ -1,0 +1,33 @@
+package io.sluice.cli;
+
+import io.sluice.control.Progress;
+import io.sluice.control.ProgressListener;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Shows progress to whoever watches: at a terminal a line, else nothing. */
+final class Watch implements ProgressListener, AutoCloseable {
+    private final Optional<ProgressLine> line;
+
+    private Watch(Optional<ProgressLine> line) {
+        this.line = line;
+    }
+
+    /** For a command in these surroundings. */
+    static Watch of(CommandSpec command, Surroundings surroundings) {
+        return new Watch(
+                surroundings.terminal()
+                        ? Optional.of(new ProgressLine(command.commandLine().getErr()))
+                        : Optional.empty());
+    }
+
+    @Override
+    public void on(Progress progress) {
+        line.ifPresent(shown -> shown.on(progress));
+    }
+
+    @Override
+    public void close() {
+        line.ifPresent(ProgressLine::close);
+    }
+}
