@@ -34,6 +34,11 @@ final class TreeStop {
         this.wait = new StopWait(control, tracees.values());
     }
 
+    /** The thread that calls this. */
+    int tracer() {
+        return ptrace.tracer();
+    }
+
     <T> FreezeResult<T> run(FrozenWork<T> work) {
         try {
             List<Tracee> pending = seizeNew();
@@ -127,7 +132,7 @@ final class TreeStop {
     private List<Tracee> unsettled() {
         List<Tracee> unsettled = new ArrayList<>();
         for (Tracee tracee : tracees.values()) {
-            if (!tracee.confirm() || tracee.held() && !childStands(tracee)) {
+            if (!tracee.confirm() || (tracee.held() && !childStands(tracee))) {
                 unsettled.add(tracee);
             }
         }
