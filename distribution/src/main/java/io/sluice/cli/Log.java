@@ -31,9 +31,11 @@ final class Log {
                     "name another file with --log-file",
                     failed);
         }
+        if (!begun) {
+            Configuration.set("writer.file", path.toString());
+            file = true;
+        }
         begin(level);
-        Configuration.set("writer.file", path.toString());
-        file = true;
     }
 
     /** Logs to standard error, without stack traces. */

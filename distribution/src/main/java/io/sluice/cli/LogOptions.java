@@ -39,7 +39,8 @@ final class LogOptions {
         }
     }
 
-    private Optional<LogLevel> level() {
+    /** What the options ask for; empty when they ask for nothing. */
+    Optional<LogLevel> level() {
         return verbosity.isEmpty() ? Optional.empty() : Optional.of(Verbosity.level(verbosity));
     }
 }

@@ -1,8 +1,9 @@
 package io.sluice.cli;
 
 import io.sluice.config.LogLevel;
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
 import java.util.List;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * How much is logged, in CRIU's numbers: 0 nothing, 1 errors, 2 warnings, 3 what is done, 4 and above how.
@@ -39,7 +40,11 @@ final class Verbosity {
         try {
             return Integer.parseUnsignedInt(option);
         } catch (NumberFormatException wrong) {
-            throw new TypeConversionException("--verbosity takes a number from 0 to 4, and not '" + option + "'");
+            throw new SluiceException(
+                    ErrorCode.USAGE,
+                    "--verbosity takes a number, and not '" + option + "'",
+                    "give one from 0 to 4, as in -v4",
+                    wrong);
         }
     }
 }
