@@ -145,7 +145,7 @@ class BadInputIT {
         Path parent = targets.folder().resolve("parent-set");
         preDump(keeper.pid(), parent.toString()).succeeded();
         Files.delete(parent.resolve("manifest.json"));
-        Sluice.assertRefused(Sluice.run("verify", parent.toString()));
+        Sluice.assertDamaged(Sluice.run("verify", parent.toString()));
         Sluice.assertRefused(preDump(keeper.pid(), set.toString(), "--prev-images-dir", parent.toString()));
     }
 
@@ -159,7 +159,7 @@ class BadInputIT {
 
     @Test
     void anUnknownOption() {
-        Command.Outcome outcome = Sluice.run("pre-dump", "--faster");
+        Command.Outcome outcome = Sluice.run("pre-dump", "-t", "1", "-D", set.toString(), "--faster");
         assertThat(outcome.status()).isEqualTo(2);
         Sluice.assertNoTrace(outcome);
         assertThat(outcome.err()).contains("--faster");

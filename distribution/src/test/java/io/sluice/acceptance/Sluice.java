@@ -66,7 +66,16 @@ final class Sluice {
         assertThat(outcome.status()).as(outcome.toString()).isNotZero().isLessThan(128);
         assertThat(lines).as(outcome.toString()).hasSizeBetween(1, 2);
         assertNoTrace(outcome);
-        assertThat(outcome.err()).contains(words);
+        for (String word : words) {
+            assertThat(outcome.err()).contains(word);
+        }
+    }
+
+    /** What verify answers to whom the set is not whole: the problems, and a status of its own. */
+    static void assertDamaged(Command.Outcome outcome) {
+        assertThat(outcome.status()).as(outcome.toString()).isEqualTo(9);
+        assertThat(outcome.out()).contains("problem: ");
+        assertNoTrace(outcome);
     }
 
     /** No stack trace and no class name. */

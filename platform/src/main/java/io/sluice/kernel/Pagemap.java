@@ -4,7 +4,10 @@ import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which pages of a task have contents of their own. Looks, and never changes anything. For one thread. */
+/**
+ * Which pages of a task have contents of their own. Looks, and never changes anything. For one thread. It is bound to the
+ * program that the task executed when this was opened: of a later one, or of a task that ended, no page is populated.
+ */
 public final class Pagemap implements AutoCloseable {
     private final OpenFile file;
     private final PagemapScan scan = new PagemapScan();

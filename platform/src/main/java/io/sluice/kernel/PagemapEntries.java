@@ -10,6 +10,9 @@ final class PagemapEntries {
     private static final long PRESENT = 1L << 63;
     private static final long SWAPPED = 1L << 62;
     private static final long FILE = 1L << 61;
+    /** A guard region, which nobody can read; since Linux 6.15. */
+    private static final long GUARD = 1L << 58;
+
     private static final int MOST_ENTRIES = 32 << 10;
     private final Pointer entries = Native.allocate(MOST_ENTRIES * Long.BYTES);
 
@@ -38,7 +41,12 @@ final class PagemapEntries {
     }
 
     private static boolean counts(long entry, Population population) {
-        boolean there = (entry & (PRESENT | SWAPPED)) != 0;
-        return there && (population == Population.WRITTEN || (entry & FILE) == 0);
+        if ((entry & (PRESENT | SWAPPED)) == 0 || (entry & GUARD) != 0) {
+            return false;
+        }
+        return switch (population) {
+            case WRITTEN -> (entry & PRESENT) == 0 || !ZeroPage.isFrameOf(entry);
+            case COPIED -> (entry & FILE) == 0;
+        };
     }
 }

@@ -31,6 +31,9 @@ final class PagemapScan {
         }
         if (found < 0) {
             Errno errno = Native.errno();
+            if (errno.equals(Errno.ESRCH)) {
+                return range.end(); // the program that this was opened for is no more: nothing of it is populated
+            }
             if (errno.equals(Errno.ENOTTY) || errno.equals(Errno.EINVAL)) {
                 return range.start();
             }

@@ -6,6 +6,8 @@ import jnr.ffi.Pointer;
 /** A hold on one task, which is never another one with its pid (pidfd_open(2)). Usable from any thread. */
 final class PidDescriptor implements AutoCloseable {
     private static final short POLLIN = 1;
+    private static final int PIDFD_THREAD = 0x80; // O_EXCL, since Linux 6.9
+    private static final long PIDFD_OPEN = Architecture.current().number(Call.PIDFD_OPEN);
     private static final ThreadLocal<Pointer> POLL = ThreadLocal.withInitial(() -> Native.allocate(8));
     private final OpenFile file;
 
@@ -13,8 +15,14 @@ final class PidDescriptor implements AutoCloseable {
         this.file = file;
     }
 
+    /** Takes hold of a process, or of a thread that is not the first of its process. */
     static PidDescriptor open(int pid) {
-        long number = Native.call(Architecture.current().number(Call.PIDFD_OPEN), pid, 0);
+        long number = Native.call(PIDFD_OPEN, pid, 0);
+        boolean perhapsThread = number == -1
+                && (Native.errno().equals(Errno.EINVAL) || Native.errno().equals(Errno.ENOENT));
+        if (perhapsThread) {
+            number = Native.call(PIDFD_OPEN, pid, PIDFD_THREAD);
+        }
         return new PidDescriptor(OpenFile.of(Native.require(number, "pidfd_open " + pid)));
     }
 
@@ -23,7 +31,11 @@ final class PidDescriptor implements AutoCloseable {
         Pointer poll = POLL.get();
         poll.putInt(0, file.number());
         poll.putInt(4, POLLIN);
-        return Native.C.poll(poll.address(), 1, 0) == 0;
+        int ready = Native.C.poll(poll.address(), 1, 0);
+        while (ready == -1 && Native.errno().equals(Errno.EINTR)) {
+            ready = Native.C.poll(poll.address(), 1, 0);
+        }
+        return Native.require(ready, "poll of a pidfd") == 0;
     }
 
     @Override

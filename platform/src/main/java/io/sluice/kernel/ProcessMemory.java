@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import jnr.ffi.Pointer;
 
-/** The memory of one task. Never that of another one that got its pid: a pidfd tells when it is gone. */
+/**
+ * The memory of one task, as the program that it executed when this was opened. When it ends, executes another program, or
+ * its pid is given to another task, the answer is {@link Ending#GONE}, and never that other memory.
+ */
 public final class ProcessMemory implements TaskMemory, AutoCloseable {
     /** IOV_MAX: the most ranges of one call. */
     private static final int MOST_RANGES = 1024;
@@ -18,6 +21,7 @@ public final class ProcessMemory implements TaskMemory, AutoCloseable {
     private static final long PROCESS_VM_READV = Architecture.current().number(Call.PROCESS_VM_READV);
     private static final ThreadLocal<Pointer> VECTORS =
             ThreadLocal.withInitial(() -> Native.allocate((MOST_RANGES + 1) * IOVEC));
+    private static final ThreadLocal<Pointer> BYTE = ThreadLocal.withInitial(() -> Native.allocate(1));
 
     private final int pid;
     private final PidDescriptor life;
@@ -32,6 +36,7 @@ public final class ProcessMemory implements TaskMemory, AutoCloseable {
     /**
      * Opens the memory of a task.
      *
+     * @param pid its pid; or, where its first thread has exited, the number of a thread that lives
      * @throws KernelException with {@link Errno#ESRCH} or {@link Errno#ENOENT} when it is gone, {@link Errno#EACCES} or
      *     {@link Errno#EPERM} without the rights
      */
@@ -47,9 +52,24 @@ public final class ProcessMemory implements TaskMemory, AutoCloseable {
 
     @Override
     public ReadResult read(List<PageRange> ranges, ByteBuffer buffer) {
-        if (!life.alive()) {
+        int before = buffer.position();
+        ReadResult result = readAll(ranges, buffer);
+        if (result.bytes() > 0 && !unchanged(ranges.get(0).start())) {
+            buffer.position(before);
             return new ReadResult(0, Ending.GONE);
         }
+        return result;
+    }
+
+    /**
+     * Asked after reading, since process_vm_readv goes by the pid alone. The file of the memory is bound to the program
+     * that it was opened for, and is at its end when that is gone (proc_pid_mem(5)).
+     */
+    private boolean unchanged(long address) {
+        return life.alive() && Native.C.pread(memory.number(), BYTE.get().address(), 1, address) != 0;
+    }
+
+    private ReadResult readAll(List<PageRange> ranges, ByteBuffer buffer) {
         int done = 0;
         for (int from = 0; from < ranges.size(); from += MOST_RANGES) {
             List<PageRange> part = ranges.subList(from, Math.min(ranges.size(), from + MOST_RANGES));
@@ -70,9 +90,7 @@ public final class ProcessMemory implements TaskMemory, AutoCloseable {
             vectors.putLong((i + 1L) * IOVEC + 8, ranges.get(i).bytes());
             wanted += ranges.get(i).bytes();
         }
-        if (wanted > buffer.remaining()) {
-            throw new IllegalArgumentException(buffer.remaining() + " bytes of buffer for " + wanted);
-        }
+        OwnMemory.requireRoom(buffer, wanted);
         vectors.putLong(0, Native.address(buffer) + buffer.position());
         vectors.putLong(8, wanted);
         long read = Native.C.syscall(
@@ -85,6 +103,7 @@ public final class ProcessMemory implements TaskMemory, AutoCloseable {
         if (!life.alive()) {
             return new ReadResult(0, Ending.GONE);
         }
+        OwnMemory.requireRoom(buffer, range.bytes());
         long address = Native.address(buffer) + buffer.position();
         long read = Native.C.pread(memory.number(), address, range.bytes(), range.start());
         // The end of the file is the end of the task: its address space is gone.

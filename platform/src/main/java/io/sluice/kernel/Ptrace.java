@@ -1,5 +1,6 @@
 package io.sluice.kernel;
 
+import io.sluice.kernel.Architecture.Call;
 import java.util.Optional;
 import jnr.ffi.Pointer;
 
@@ -11,6 +12,7 @@ public final class Ptrace {
     private static final int DETACH = 17;
     private static final int WAIT_ALL = 0x4000_0000;
     private static final int WAIT_NO_HANG = 1;
+    private static final int GET_EVENT_MESSAGE = 0x4201;
     private static final int EVENT_STOP = 128;
     private final Pointer status = Native.allocate(8);
 
@@ -32,6 +34,19 @@ public final class Ptrace {
     /** Lets go of a stopped thread, giving it a signal; 0 for none. It runs on, or stays in its group stop. */
     public void detach(int thread, int signal) {
         request(DETACH, thread, signal, "PTRACE_DETACH");
+    }
+
+    /**
+     * Whether a thread that was seen to stop still stands: SIGKILL, or an execve(2) by another thread of its process, sets
+     * it going again without a word.
+     */
+    public boolean stands(int thread) {
+        return Native.C.ptrace(GET_EVENT_MESSAGE, thread, 0, status.address()) != -1;
+    }
+
+    /** The thread that calls this, as TracerPid names it (proc_pid_status(5)). */
+    public int tracer() {
+        return (int) Native.call(Architecture.current().number(Call.GETTID));
     }
 
     private static void request(int request, int thread, int data, String name) {

@@ -1,6 +1,7 @@
 package io.sluice.plugin;
 
 import io.sluice.config.ComponentChoice;
+import io.sluice.config.Place;
 import io.sluice.config.Suggestion;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
@@ -66,7 +67,7 @@ final class Offers<F extends ComponentFactory> {
     /**
      * The one that was called for.
      *
-     * @throws SluiceException with code PLUGIN, when no loaded plugin brings it
+     * @throws SluiceException with code PLUGIN, or USAGE of a request, when no loaded plugin brings it
      */
     Offer<F> find(ComponentChoice choice) {
         Offer<F> offer = byName.get(choice.name());
@@ -74,8 +75,9 @@ final class Offers<F extends ComponentFactory> {
             String remedy = byName.isEmpty()
                     ? "add a plugin that brings one to plugins.load"
                     : Suggestion.of(choice.name(), byName.keySet()) + " (or add its plugin to plugins.load)";
+            // Who asks for it in a request has mistaken a name; a configuration lacks a plugin.
             throw new SluiceException(
-                    ErrorCode.PLUGIN,
+                    choice.place().equals(Place.PROGRAM) ? ErrorCode.USAGE : ErrorCode.PLUGIN,
                     choice.place() + ": no loaded plugin has a " + kind.word() + " '" + choice.name() + "'",
                     remedy);
         }

@@ -5,12 +5,10 @@ import io.sluice.failure.SluiceException;
 import io.sluice.spi.SluiceExtension;
 import io.sluice.spi.SpiVersion;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.pf4j.PluginRuntimeException;
 import org.pf4j.PluginState;
 import org.pf4j.PluginWrapper;
 
@@ -36,7 +34,7 @@ final class PluginHost implements AutoCloseable {
         });
         PluginWrapper wrapper = started(found);
         PluginCalls calls = new PluginCalls(found.label(), wrapper.getPluginClassLoader());
-        String name = extensionName(found);
+        String name = extensionName(found, calls, wrapper.getPluginClassLoader());
         SluiceExtension extension = calls.call(
                 "when created",
                 () -> SluiceExtension.class.cast(wrapper.getPluginClassLoader()
@@ -47,15 +45,20 @@ final class PluginHost implements AutoCloseable {
     }
 
     private PluginWrapper started(FoundPlugin found) {
+        PluginWrapper wrapper = registered(found);
+        if (wrapper.getPluginState() == PluginState.DISABLED) {
+            String requires = wrapper.getDescriptor().getRequires();
+            throw failure(found, "is for the SPI " + requires + ", and this is " + SpiVersion.CURRENT, NEWER);
+        }
+        manager.startPlugin(found.id());
+        return wrapper;
+    }
+
+    /** What pf4j and its parser of versions throw for a plugin that they do not like has no common type. */
+    private PluginWrapper registered(FoundPlugin found) {
         try {
-            PluginWrapper wrapper = manager.getPlugin(manager.loadPlugin(unpacked(found)));
-            if (wrapper.getPluginState() == PluginState.DISABLED) {
-                String requires = wrapper.getDescriptor().getRequires();
-                throw failure(found, "is for the SPI " + requires + ", and this is " + SpiVersion.CURRENT, NEWER);
-            }
-            manager.startPlugin(found.id());
-            return wrapper;
-        } catch (PluginRuntimeException | IllegalArgumentException | UncheckedIOException | IOException unloadable) {
+            return manager.getPlugin(manager.loadPlugin(unpacked(found)));
+        } catch (RuntimeException | IOException unloadable) {
             throw failure(found, "cannot be loaded: " + Failures.oneLine(unloadable), "fetch it again", unloadable);
         }
     }
@@ -70,13 +73,13 @@ final class PluginHost implements AutoCloseable {
         return folder.path();
     }
 
-    private String extensionName(FoundPlugin found) {
-        Set<String> names = manager.getExtensionClassNames(found.id());
+    private static String extensionName(FoundPlugin found, PluginCalls calls, ClassLoader loader) {
+        Set<String> names = calls.call("when its extensions were looked for", new ExtensionIndex(loader)::names);
         if (names.size() != 1) {
             String count = names.isEmpty() ? "no extension" : names.size() + " extensions";
             throw failure(
                     found,
-                    "has " + count + " in META-INF/extensions.idx of its jars, where there must be one",
+                    "has " + count + " in the META-INF/extensions.idx of its jars, where there must be one",
                     "build it with pf4j's annotation processor, and one class with @Extension");
         }
         return names.iterator().next();
@@ -87,7 +90,7 @@ final class PluginHost implements AutoCloseable {
     }
 
     private static SluiceException failure(FoundPlugin found, String reason, String remedy, Exception cause) {
-        String message = found.label() + " in " + found.path() + ": " + reason;
+        String message = found.label() + " in " + found.path() + " " + reason;
         return new SluiceException(ErrorCode.PLUGIN, message, remedy, cause);
     }
 

@@ -63,14 +63,13 @@ final class Survey {
     private PluginReport component(Offer<?> offer) {
         FoundPlugin found = offer.plugin().found();
         Brings brings = new Brings(offer.kind(), offer.name());
-        String summary;
+        String summary = found.description();
         Standing standing;
         try {
             String doing = "when asked what its " + offer.label() + " does";
             summary = Failures.firstLine(offer.plugin().calls().call(doing, offer.factory()::summary));
             standing = new Standing.Probed(offer.probe(lending));
         } catch (SluiceException failure) {
-            summary = found.description();
             standing = failed(failure);
         }
         return new PluginReport(found.id(), found.version(), found.path(), Optional.of(brings), summary, standing);

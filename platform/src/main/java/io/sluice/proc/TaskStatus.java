@@ -12,13 +12,14 @@ import java.util.Optional;
  *
  * @param name its name (comm)
  * @param state its state's letter
- * @param tracer the pid of the task that traces it; 0 when none does
+ * @param process the pid of the process that it is a thread of
+ * @param tracer the thread that traces it; 0 when none does
  * @param uid its real user
  * @param namespacePids its pid in each pid namespace from ours inwards
  * @param kernelThread whether it has no memory of its own because it is the kernel's
  */
 public record TaskStatus(
-        String name, char state, int tracer, int uid, List<Integer> namespacePids, boolean kernelThread) {
+        String name, char state, int process, int tracer, int uid, List<Integer> namespacePids, boolean kernelThread) {
 
     /** Reads that of a process or thread; empty when it is gone. */
     public static Optional<TaskStatus> read(int pid) {
@@ -38,14 +39,27 @@ public record TaskStatus(
         for (String pid : lines.getOrDefault("NSpid", lines.get("Pid")).split("\t", -1)) {
             pids.add(Integer.valueOf(pid));
         }
-        boolean kernel = "1".equals(lines.get("Kthread")) || (!lines.containsKey("VmSize") && !ended(state));
         return new TaskStatus(
                 lines.getOrDefault("Name", ""),
                 state,
+                Integer.parseInt(lines.getOrDefault("Tgid", "0")),
                 Integer.parseInt(lines.getOrDefault("TracerPid", "0")),
                 Integer.parseInt(lines.getOrDefault("Uid", "0").split("\t", -1)[0]),
                 List.copyOf(pids),
-                kernel);
+                isKernelThread(lines));
+    }
+
+    /**
+     * Older kernels do not say it (Kthread); there all of them are kthreadd, which is 2, and its children. That it has no
+     * memory proves nothing: a task that is just ending has none either.
+     */
+    private static boolean isKernelThread(Map<String, String> lines) {
+        String kernelThread = lines.get("Kthread");
+        if (kernelThread != null) {
+            return kernelThread.equals("1");
+        }
+        boolean fromKthreadd = "2".equals(lines.get("Pid")) || "2".equals(lines.get("PPid"));
+        return fromKthreadd && !lines.containsKey("VmSize");
     }
 
     /** Whether it has ended, and only waits to be reaped. */

@@ -6,8 +6,10 @@ import io.sluice.failure.SluiceException;
 import io.sluice.proc.MapsParser;
 import io.sluice.proc.ProcFile;
 import io.sluice.proc.ProcessTree;
+import java.io.File;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stops a whole tree, has work done, and lets it go. */
 public final class TreeFreezer {
@@ -24,13 +26,18 @@ public final class TreeFreezer {
     public static <T> FreezeResult<T> freeze(int root, Control control, FrozenWork<T> work) {
         rehearse();
         CompletableFuture<FreezeResult<T>> result = new CompletableFuture<>();
-        Thread tracer = new Thread(() -> run(new TreeStop(root, control), work, result), "sluice-tracer");
+        AtomicInteger number = new AtomicInteger();
+        Thread tracer = new Thread(
+                () -> {
+                    TreeStop stop = new TreeStop(root, control);
+                    number.set(stop.tracer());
+                    run(stop, work, result);
+                },
+                "sluice-tracer");
         tracer.start();
-        try {
-            return await(tracer, result, control);
-        } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
-        }
+        await(tracer, control);
+        awaitKernel(number.get());
+        return outcome(result);
     }
 
     private static <T> void run(TreeStop stop, FrozenWork<T> work, CompletableFuture<FreezeResult<T>> result) {
@@ -42,21 +49,34 @@ public final class TreeFreezer {
     }
 
     /** Waits for the thread itself, not just for its result: only its end lets go of a held vfork parent. */
-    private static <T> FreezeResult<T> await(Thread tracer, CompletableFuture<FreezeResult<T>> result, Control control)
-            throws ExecutionException {
+    private static void await(Thread tracer, Control control) {
         boolean interrupted = false;
-        while (true) {
+        while (tracer.isAlive()) {
             try {
                 tracer.join();
-                FreezeResult<T> frozen = result.get();
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                return frozen;
             } catch (InterruptedException e) {
                 interrupted = true;
                 control.cancel();
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A thread of Java is over before the kernel has ended it, and let go of what it still held. */
+    private static void awaitKernel(int tracer) {
+        File task = new File("/proc/self/task/" + tracer);
+        while (task.exists()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static <T> FreezeResult<T> outcome(CompletableFuture<FreezeResult<T>> result) {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            throw unwrapped(e.getCause());
         }
     }
 

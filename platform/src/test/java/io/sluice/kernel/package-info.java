@@ -1,0 +1,2 @@
+/** The kernel itself, asked by real calls. */
+package io.sluice.kernel;

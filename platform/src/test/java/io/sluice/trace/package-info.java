@@ -1,0 +1,2 @@
+/** Tests of the stop, with real targets. */
+package io.sluice.trace;
