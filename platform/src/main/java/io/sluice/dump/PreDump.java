@@ -7,8 +7,11 @@ import io.sluice.image.NewSet;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.memory.DrainProgress;
 import io.sluice.memory.Pages;
+import io.sluice.memory.WorkerCrew;
 import io.sluice.plugin.Selection;
+import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.trace.FreezeResult;
@@ -57,10 +60,13 @@ public final class PreDump {
             FreezeResult<List<ProcessMaps>> stop = TreeFreezer.freeze(request.pid(), control, ProcessMaps::of);
             long uptime = Uptime.now();
             long drainStarted = System.nanoTime();
-            try (Round round = new Round(components, set, parent.set(), workers, control)) {
+            DrainProgress progress = new DrainProgress(control, expected(stop.value()));
+            try (WorkerCrew crew = new WorkerCrew(workers, control);
+                    Round round = new Round(components, set, parent.set(), crew, progress)) {
                 TreeDrain drain = new TreeDrain(round, request.pid());
                 drain.take(stop.value());
                 Duration draining = since(drainStarted);
+                control.check("committing the set");
                 Facts facts = new Facts(components, version, uptime);
                 Manifest manifest = set.commit(facts.of(drain, round, stop, draining));
                 round.seal();
@@ -72,6 +78,12 @@ public final class PreDump {
         } catch (ComponentException e) {
             throw new SluiceException(ErrorCode.PLUGIN, e.getMessage(), e.remedy(), e);
         }
+    }
+
+    private static long expected(List<ProcessMaps> processes) {
+        return processes.stream()
+                .mapToLong(process -> ResidentMemory.of(process.pid()))
+                .sum();
     }
 
     private void survey() {

@@ -1,11 +1,11 @@
 package io.sluice.dump;
 
-import io.sluice.control.Control;
 import io.sluice.image.ImageSet;
 import io.sluice.image.NewSet;
 import io.sluice.image.PageImages;
 import io.sluice.image.PagemapCursor;
 import io.sluice.memory.Area;
+import io.sluice.memory.DrainProgress;
 import io.sluice.memory.PageCounts;
 import io.sluice.memory.PageSource;
 import io.sluice.memory.PageTransfer;
@@ -28,17 +28,17 @@ final class Round implements AutoCloseable {
     private final Selection components;
     private final NewSet set;
     private final Optional<ImageSet> parent;
-    private final Control control;
+    private final DrainProgress progress;
     private final WorkerCrew crew;
     private final List<TaskTracker> trackers = new ArrayList<>();
     private final Set<String> wholeBecause = new TreeSet<>();
 
-    Round(Selection components, NewSet set, Optional<ImageSet> parent, int workers, Control control) {
+    Round(Selection components, NewSet set, Optional<ImageSet> parent, WorkerCrew crew, DrainProgress progress) {
         this.components = components;
         this.set = set;
         this.parent = parent;
-        this.control = control;
-        this.crew = new WorkerCrew(workers, control);
+        this.progress = progress;
+        this.crew = crew;
     }
 
     NewSet set() {
@@ -64,7 +64,7 @@ final class Round implements AutoCloseable {
                 ListedPages listed = listed(target)) {
             ParentPages inParent = listed == null ? ParentPages.NONE : listed;
             PageSource source = new PageSource(target.name(), areas, population, inParent, drain, tracker);
-            PageTransfer transfer = new PageTransfer(source, images, control);
+            PageTransfer transfer = new PageTransfer(source, images, progress);
             PageCounts counts = transfer.run(crew);
             note(target, transfer);
             if (tracker.isPresent()) {
@@ -110,7 +110,6 @@ final class Round implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        crew.close();
         for (TaskTracker tracker : trackers) {
             tracker.close();
         }
