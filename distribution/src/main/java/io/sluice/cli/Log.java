@@ -68,6 +68,8 @@ final class Log {
         }
         Configuration.set("writer", LineWriter.class.getName());
         Configuration.set("level", level.word());
+        // Java itself logs that it was told to exit.
+        Configuration.set("level@jdk.internal.logger", LogLevel.OFF.word());
         // What pf4j tells of its work is of no use to who looks for Sluice's.
         Configuration.set("level@org.pf4j", quieter(level).word());
         begun = true;

@@ -9,7 +9,10 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        int status = run(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 
     /** Runs one command; answers its exit status. */

@@ -1,8 +1,11 @@
 package io.sluice.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -24,8 +27,15 @@ public final class Training {
 
     private Training() {}
 
-    /** Runs them all; the commands may fail, as most of these must. */
-    public static void main(String[] arguments) {
+    /**
+     * Runs them all; the commands may fail, as most of these must. Tells the launcher which Java and which folder the
+     * archive fits.
+     *
+     * @param arguments the file that the launcher reads
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path home = Path.of(System.getProperty("sluice.home")).toRealPath();
+        Files.write(Path.of(arguments[0]), List.of(System.getProperty("java.version"), home.toString()));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(nowhere);
         System.setErr(nowhere);
