@@ -55,6 +55,7 @@ final class NotedPlatform implements Platform, PlatformSource {
                 "hash",
                 "directory",
                 Duration.ofNanos(1_500_000),
+                Duration.ofNanos(1_500_000),
                 Duration.ofNanos(2_500_000),
                 Duration.ofMillis(30),
                 Duration.ofMillis(40),

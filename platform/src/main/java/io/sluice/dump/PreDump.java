@@ -67,11 +67,13 @@ public final class PreDump {
                 drain.take(stop.value());
                 Duration draining = since(drainStarted);
                 control.check("committing the set");
+                long commitStarted = System.nanoTime();
                 Facts facts = new Facts(components, version, uptime);
                 Manifest manifest = set.commit(facts.of(drain, round, stop, draining));
                 round.seal();
                 notes.addAll(drain.notes());
-                return report(manifest, drain, round, stop, draining, since(started));
+                Spent spent = new Spent(draining, since(commitStarted), since(started));
+                return report(manifest, drain, round, stop, spent);
             }
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
@@ -79,6 +81,8 @@ public final class PreDump {
             throw new SluiceException(ErrorCode.PLUGIN, e.getMessage(), e.remedy(), e);
         }
     }
+
+    private record Spent(Duration draining, Duration committing, Duration total) {}
 
     private static long expected(List<ProcessMaps> processes) {
         return processes.stream()
@@ -103,8 +107,7 @@ public final class PreDump {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private PreDumpReport report(
-            Manifest manifest, TreeDrain drain, Round round, FreezeResult<?> stop, Duration draining, Duration total) {
+    private PreDumpReport report(Manifest manifest, TreeDrain drain, Round round, FreezeResult<?> stop, Spent spent) {
         return new PreDumpReport(
                 request.set(),
                 manifest.set(),
@@ -113,8 +116,9 @@ public final class PreDump {
                 components.sink().named().name(),
                 stop.freezing(),
                 stop.frozen(),
-                draining,
-                total,
+                spent.draining(),
+                spent.committing(),
+                spent.total(),
                 drain.tasks(),
                 drain.segments(),
                 round.wholeBecause(),
