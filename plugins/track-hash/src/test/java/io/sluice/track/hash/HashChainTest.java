@@ -1,0 +1,193 @@
+package io.sluice.track.hash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.spi.memory.InjectedCalls;
+import io.sluice.spi.memory.PageRange;
+import io.sluice.spi.memory.TaskMemory;
+import io.sluice.spi.track.Epoch;
+import io.sluice.spi.track.KeptState;
+import io.sluice.spi.track.PageWitness;
+import io.sluice.spi.track.PageWitness.Judgement;
+import io.sluice.spi.track.Scan;
+import io.sluice.spi.track.TaskTracker;
+import io.sluice.spi.track.TrackedTarget;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Rounds upon rounds: what the tracker says equals what a model of the pages says, whatever is kept where. */
+final class HashChainTest {
+    private static final int PAGE = 4096;
+    private static final int PAGES = 600;
+    private static final long BASE = 0x7f00_0000_0000L;
+    private final HashTracker tracker = new HashTracker(10, PAGE);
+    private final List<byte[]> kept = new ArrayList<>();
+
+    /** A target in one round, which remembers in memory what is kept. */
+    private final class Target implements TrackedTarget {
+        private final ByteArrayOutputStream keeping = new ByteArrayOutputStream();
+
+        @Override
+        public String name() {
+            return "model";
+        }
+
+        @Override
+        public TaskMemory memory() {
+            throw new UnsupportedOperationException("hashes are made of the bytes that are stored alone");
+        }
+
+        @Override
+        public Optional<InjectedCalls> calls() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Epoch epoch() {
+            return new Epoch("round-" + kept.size());
+        }
+
+        @Override
+        public Optional<KeptState> parent() {
+            return state(kept.size() - 1);
+        }
+
+        @Override
+        public OutputStream keep() {
+            return keeping;
+        }
+    }
+
+    private Optional<KeptState> state(int round) {
+        if (round < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new KeptState() {
+            @Override
+            public Epoch epoch() {
+                return new Epoch("round-" + round);
+            }
+
+            @Override
+            public Optional<InputStream> read() {
+                return Optional.ofNullable(kept.get(round)).map(ByteArrayInputStream::new);
+            }
+
+            @Override
+            public Optional<KeptState> parent() {
+                return state(round - 1);
+            }
+        });
+    }
+
+    /** One round over the pages that are not 0, in chunks; answers which were said to have changed. */
+    private BitSet round(byte[] pages) throws Exception {
+        Target target = new Target();
+        BitSet changed = new BitSet();
+        try (TaskTracker tracking = tracker.open(target)) {
+            Scan scan = tracking.scan(new PageRange(BASE, BASE + (long) PAGES * PAGE));
+            assertThat(scan).isInstanceOf(kept.isEmpty() ? Scan.Unknown.class : Scan.ByContent.class);
+            for (int from = 0; from < PAGES; from += 100) {
+                chunk(tracking.witness().orElseThrow(), pages, from, changed);
+            }
+            tracking.complete();
+        }
+        kept.add(target.keeping.toByteArray());
+        return changed;
+    }
+
+    private static void chunk(PageWitness witness, byte[] pages, int from, BitSet changed) throws Exception {
+        List<PageRange> ranges = new ArrayList<>();
+        ByteBuffer bytes = ByteBuffer.allocateDirect(100 * PAGE);
+        List<Integer> numbers = new ArrayList<>();
+        for (int page = from; page < from + 100; page++) {
+            if (pages[page] != 0) {
+                ranges.add(new PageRange(BASE + (long) page * PAGE, BASE + (long) (page + 1) * PAGE));
+                byte[] content = new byte[PAGE];
+                Arrays.fill(content, pages[page]);
+                bytes.put(content);
+                numbers.add(page);
+            }
+        }
+        if (ranges.isEmpty()) {
+            return;
+        }
+        Judgement judgement = witness.begin(ranges);
+        BitSet bits = judgement.changed(ranges, bytes.flip());
+        BitSet listed = new BitSet();
+        listed.set(0, numbers.size());
+        judgement.record(bits, listed);
+        bits.stream().forEach(bit -> changed.set(numbers.get(bit)));
+    }
+
+    @Test
+    void whatChangedIsFoundThroughThirtyRounds() throws Exception {
+        Random random = new Random(42);
+        byte[] pages = new byte[PAGES];
+        byte[] stored = new byte[PAGES];
+        for (int round = 0; round < 30; round++) {
+            for (int change = 0; change < (round == 0 ? 3000 : 40); change++) {
+                pages[random.nextInt(PAGES)] = (byte) random.nextInt(5);
+            }
+            BitSet changed = round(pages);
+            for (int page = 0; page < PAGES; page++) {
+                boolean differs = pages[page] != 0 && pages[page] != stored[page];
+                assertThat(changed.get(page))
+                        .as("page " + page + " in round " + round)
+                        .isEqualTo(differs);
+                // A set that keeps all hashes keeps none of a page that is not there.
+                boolean remembered = pages[page] == 0 && round % 10 != 0;
+                stored[page] = remembered ? stored[page] : pages[page];
+            }
+        }
+    }
+
+    @Test
+    void everyTenthRoundKeepsAllAndTheOthersOnlyWhatChanged() throws Exception {
+        byte[] pages = new byte[PAGES];
+        Arrays.fill(pages, (byte) 1);
+        for (int round = 0; round < 21; round++) {
+            pages[round] = (byte) (2 + round);
+            round(pages);
+            long hashes = kept.get(round).length / 16;
+            assertThat(hashes).isBetween(round % 10 == 0 ? (long) PAGES : 1L, round % 10 == 0 ? PAGES + 10L : 10L);
+        }
+    }
+
+    @Test
+    void aChainThatBreaksOffIsUnknown() throws Exception {
+        byte[] pages = new byte[PAGES];
+        Arrays.fill(pages, (byte) 1);
+        round(pages);
+        round(pages);
+        kept.set(0, null);
+        try (TaskTracker tracking = tracker.open(new Target())) {
+            assertThat(tracking.scan(new PageRange(BASE, BASE + PAGE))).isInstanceOf(Scan.Unknown.class);
+        }
+    }
+
+    @Test
+    void chainsOfDifferentKeysNeverMix() throws Exception {
+        byte[] pages = new byte[PAGES];
+        Arrays.fill(pages, (byte) 1);
+        round(pages);
+        byte[] first = kept.get(0);
+        kept.clear();
+        round(pages);
+        round(pages);
+        kept.set(0, first);
+        try (TaskTracker tracking = tracker.open(new Target())) {
+            assertThat(tracking.scan(new PageRange(BASE, BASE + PAGE))).isInstanceOf(Scan.Unknown.class);
+        }
+    }
+}
