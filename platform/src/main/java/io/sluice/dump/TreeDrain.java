@@ -5,6 +5,7 @@ import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.manifest.SegmentEntry;
 import io.sluice.image.manifest.TaskEntry;
+import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.ProcessMemory;
 import io.sluice.memory.PageCounts;
@@ -53,6 +54,9 @@ final class TreeDrain {
                 noteEnd(process.pid());
             }
         } catch (KernelException e) {
+            if (!e.errno().equals(Errno.ESRCH) && !e.errno().equals(Errno.ENOENT)) {
+                throw refused(process.pid(), e);
+            }
             noteEnd(process.pid());
         }
     }
@@ -93,6 +97,15 @@ final class TreeDrain {
             throw ended(pid);
         }
         notes.add("process " + pid + " ended while it was drained");
+    }
+
+    private static SluiceException refused(int pid, KernelException e) {
+        boolean denied = e.errno().equals(Errno.EPERM) || e.errno().equals(Errno.EACCES);
+        return new SluiceException(
+                denied ? ErrorCode.DENIED : ErrorCode.KERNEL,
+                "the memory of process " + pid + " cannot be read: " + e.getMessage(),
+                "run as root, with CAP_SYS_PTRACE",
+                e);
     }
 
     private static SluiceException ended(int pid) {

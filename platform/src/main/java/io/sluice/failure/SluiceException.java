@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * A request failed. The target runs on as before, and no set came to be, unless the message says otherwise.
  *
- * <p>Message and remedy are each one line for a person: what is wrong and where, and what to do.
+ * <p>Message and remedy are each one line for a person: what is wrong and where, and what to do. Several problems of one
+ * configuration are a line each.
  */
 public final class SluiceException extends RuntimeException {
     private static final long serialVersionUID = 1L;

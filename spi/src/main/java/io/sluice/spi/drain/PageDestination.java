@@ -21,7 +21,7 @@ public interface PageDestination {
      * Stores pages whose bytes stand in {@link #buffer} from its first byte on, one after the other. May block until the
      * chunks before this one are stored.
      *
-     * @param moved ascending ranges within the chunk; may be empty
+     * @param moved ascending ranges within the chunk, which may touch each other; may be empty
      */
     void store(List<PageRange> moved) throws IOException;
 

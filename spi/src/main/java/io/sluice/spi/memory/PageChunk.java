@@ -18,14 +18,17 @@ public record PageChunk(List<PageRange> ranges, boolean readable) {
         if (ranges.isEmpty()) {
             throw new IllegalArgumentException("a chunk has at least one range");
         }
+        if (bytes(ranges) > MOST_BYTES) {
+            throw new IllegalArgumentException("a chunk of " + bytes(ranges) + " bytes");
+        }
     }
 
     /** The length of all its ranges together, in bytes. */
     public int bytes() {
-        int sum = 0;
-        for (PageRange range : ranges) {
-            sum += (int) range.bytes();
-        }
-        return sum;
+        return (int) bytes(ranges);
+    }
+
+    private static long bytes(List<PageRange> ranges) {
+        return ranges.stream().mapToLong(PageRange::bytes).sum();
     }
 }
