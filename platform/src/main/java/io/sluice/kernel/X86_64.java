@@ -32,6 +32,16 @@ final class X86_64 implements Architecture {
     }
 
     @Override
+    public byte[] idleProgram() {
+        return IdleProgram.x86_64();
+    }
+
+    @Override
+    public long idleAddress() {
+        return IdleProgram.ADDRESS;
+    }
+
+    @Override
     public long number(Call call) {
         return switch (call) {
             case MMAP -> 9;
