@@ -54,6 +54,8 @@ public interface Architecture {
         USERFAULTFD,
         /** memfd_create(2). */
         MEMFD_CREATE,
+        /** madvise(2). */
+        MADVISE,
         /** gettid(2). */
         GETTID
     }
