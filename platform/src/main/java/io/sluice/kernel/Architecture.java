@@ -15,6 +15,15 @@ public interface Architecture {
     /** Whether an ELF file of that class (byte 4) and machine (bytes 18 and 19) runs as a native program. */
     boolean runs(int elfClass, int elfMachine);
 
+    /**
+     * A whole ELF program that waits without doing anything: it ends with the thread that started it (PR_SET_PDEATHSIG,
+     * prctl(2)), and by itself after ten seconds. Its one segment, which it may write, is mapped at {@link #idleAddress}.
+     */
+    byte[] idleProgram();
+
+    /** Where the idle program is mapped. */
+    long idleAddress();
+
     /** The number of a call. */
     long number(Call call);
 
@@ -45,6 +54,8 @@ public interface Architecture {
         USERFAULTFD,
         /** memfd_create(2). */
         MEMFD_CREATE,
+        /** madvise(2). */
+        MADVISE,
         /** gettid(2). */
         GETTID
     }

@@ -14,7 +14,13 @@ public final class KernelException extends RuntimeException {
         this.errno = errno;
     }
 
-    /** Why. */
+    /** The kernel answered, but not what it should. */
+    KernelException(String seen) {
+        super(seen);
+        this.errno = new Errno(0);
+    }
+
+    /** Why; number 0 when no call failed, and an answer was wrong. */
     public Errno errno() {
         return errno;
     }

@@ -22,5 +22,13 @@ interface LibC {
 
     int poll(long descriptors, long count, int timeout);
 
+    long pwrite(int descriptor, long buffer, long bytes, long offset);
+
+    long write(int descriptor, long buffer, long bytes);
+
+    int posix_spawn(long pid, String path, long actions, long attributes, long arguments, long environment);
+
+    int kill(int pid, int signal);
+
     int munmap(long address, long bytes);
 }

@@ -11,6 +11,7 @@ public final class OwnMemory {
     private static final int PAGES = 4;
     private static final int READ_WRITE = 3;
     private static final int PRIVATE_ANONYMOUS = 0x22;
+    private static final int GUARD_INSTALL = 102;
     private static final int SHARED_ANONYMOUS = 0x21;
     private static MemorySample sample;
 
@@ -38,6 +39,22 @@ public final class OwnMemory {
         long address = map(bytes, SHARED_ANONYMOUS);
         try {
             seeing.accept(new PageRange(address, address + bytes));
+        } finally {
+            Native.C.munmap(address, bytes);
+        }
+    }
+
+    /**
+     * Makes a page of our own a guard region, and unmaps it (MADV_GUARD_INSTALL, madvise(2)).
+     *
+     * @throws KernelException when the kernel has none
+     */
+    static void tryGuard() {
+        int bytes = Architecture.current().pageSize();
+        long address = map(bytes, PRIVATE_ANONYMOUS);
+        try {
+            Native.require(
+                    Native.call(Architecture.current().number(Call.MADVISE), address, bytes, GUARD_INSTALL), "madvise");
         } finally {
             Native.C.munmap(address, bytes);
         }

@@ -32,9 +32,20 @@ final class X86_64 implements Architecture {
     }
 
     @Override
+    public byte[] idleProgram() {
+        return IdleProgram.x86_64();
+    }
+
+    @Override
+    public long idleAddress() {
+        return IdleProgram.ADDRESS;
+    }
+
+    @Override
     public long number(Call call) {
         return switch (call) {
             case MMAP -> 9;
+            case MADVISE -> 28;
             case GETTID -> 186;
             case PROCESS_VM_READV -> 310;
             case MEMFD_CREATE -> 319;

@@ -3,9 +3,6 @@ package io.sluice.trace;
 import io.sluice.control.Control;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
-import io.sluice.proc.MapsParser;
-import io.sluice.proc.ProcFile;
-import io.sluice.proc.ProcessTree;
 import java.io.File;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,8 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stops a whole tree, has work done, and lets it go. */
 public final class TreeFreezer {
-    private static final int REHEARSALS = 10;
-
     private TreeFreezer() {}
 
     /**
@@ -24,24 +19,25 @@ public final class TreeFreezer {
      *     when one of the tree cannot be stopped, {@code TIMEOUT} or {@code CANCELLED}; and what {@code work} threw
      */
     public static <T> FreezeResult<T> freeze(int root, Control control, FrozenWork<T> work) {
-        rehearse();
         CompletableFuture<FreezeResult<T>> result = new CompletableFuture<>();
         AtomicInteger number = new AtomicInteger();
-        Thread tracer = new Thread(
-                () -> {
-                    TreeStop stop = new TreeStop(root, control);
-                    number.set(stop.tracer());
-                    run(stop, work, result);
-                },
-                "sluice-tracer");
+        Thread tracer = new Thread(() -> run(root, control, work, number, result), "sluice-tracer");
         tracer.start();
         await(tracer, control);
         awaitKernel(number.get());
         return outcome(result);
     }
 
-    private static <T> void run(TreeStop stop, FrozenWork<T> work, CompletableFuture<FreezeResult<T>> result) {
+    private static <T> void run(
+            int root,
+            Control control,
+            FrozenWork<T> work,
+            AtomicInteger number,
+            CompletableFuture<FreezeResult<T>> result) {
         try {
+            Rehearsal.once();
+            TreeStop stop = new TreeStop(root, control);
+            number.set(stop.tracer());
             result.complete(stop.run(work));
         } catch (Throwable e) {
             result.completeExceptionally(e);
@@ -87,13 +83,5 @@ public final class TreeFreezer {
         return cause instanceof RuntimeException exception
                 ? exception
                 : new SluiceException(ErrorCode.INTERNAL, String.valueOf(cause), "report this", cause);
-    }
-
-    /** What runs for the first time in the stop is slow there; so it runs here before. */
-    private static void rehearse() {
-        for (int i = 0; i < REHEARSALS; i++) {
-            ProcFile.read("/proc/self/maps").ifPresent(MapsParser::parse);
-            ProcessTree.processes((int) ProcessHandle.current().pid());
-        }
     }
 }

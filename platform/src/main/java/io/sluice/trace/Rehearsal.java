@@ -1,0 +1,47 @@
+package io.sluice.trace;
+
+import io.sluice.control.Control;
+import io.sluice.kernel.HelperTask;
+import io.sluice.kernel.KernelException;
+import io.sluice.proc.ProcFile;
+import io.sluice.trace.FrozenTree.FrozenProcess;
+
+/**
+ * What runs for the first time is slow: classes are loaded, calls are bound. So a stop is first made of a task of our own,
+ * in the same way.
+ */
+final class Rehearsal {
+    private static final int ROUNDS = 20;
+    private static boolean done;
+
+    private Rehearsal() {}
+
+    /** Rehearses, the first time that it is called in this process. */
+    static synchronized void once() {
+        if (!done) {
+            done = true;
+            stopHelper();
+        }
+    }
+
+    private static void stopHelper() {
+        try (HelperTask helper = HelperTask.start()) {
+            for (int i = 0; i < ROUNDS; i++) {
+                new TreeStop(helper.pid(), Control.unlimited()).run(Rehearsal::readMappings);
+            }
+        } catch (KernelException noHelper) {
+            // A kernel that runs no program from memory: then the first stop is slower, and just as safe.
+            done = true;
+        }
+    }
+
+    private static int readMappings(FrozenTree tree) {
+        int bytes = 0;
+        for (FrozenProcess process : tree.processes()) {
+            bytes += ProcFile.read("/proc/" + process.pid() + "/maps")
+                    .map(maps -> maps.length)
+                    .orElse(0);
+        }
+        return bytes;
+    }
+}
