@@ -11,6 +11,8 @@ import io.sluice.image.describe.Inspector;
 import io.sluice.image.verify.Verifier;
 import io.sluice.image.verify.VerifyReport;
 import io.sluice.kernel.Architecture;
+import io.sluice.kernel.Feature;
+import io.sluice.kernel.Features;
 import io.sluice.kernel.OwnMemory;
 import io.sluice.plugin.Lending;
 import io.sluice.plugin.PluginReport;
@@ -43,6 +45,11 @@ public final class Sluice implements AutoCloseable {
      */
     public static Sluice open(Configuration configuration) {
         return new Sluice(configuration, Plugins.load(configuration, lending()));
+    }
+
+    /** What this kernel and these rights allow, each tried for real; takes a fraction of a second and touches no target. */
+    public static List<Feature> check() {
+        return Features.probe();
     }
 
     /** What lies in the plugins' folder, and whether each component works here; what fails is an entry. */

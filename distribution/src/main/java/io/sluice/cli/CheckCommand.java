@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.kernel.Feature;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Tries what this kernel and these rights allow, feature by feature, and says what that means.")
 final class CheckCommand implements Callable<Integer> {
     private final Surroundings surroundings;
-    private final Supplier<List<CheckedFeature>> check;
+    private final Supplier<List<Feature>> check;
 
     @Spec
     private CommandSpec spec;
@@ -43,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
     private String name;
 
     /** @param check tries all features; called once */
-    CheckCommand(Surroundings surroundings, Supplier<List<CheckedFeature>> check) {
+    CheckCommand(Surroundings surroundings, Supplier<List<Feature>> check) {
         this.surroundings = surroundings;
         this.check = check;
     }
@@ -51,12 +52,12 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         log.begin(configuration.read(surroundings), Path.of(""));
-        List<CheckedFeature> features = wanted(check.get());
+        List<Feature> features = wanted(check.get());
         json.print(spec, () -> json(features), out -> print(features, out));
         return name == null || features.get(0).works() ? 0 : ErrorCode.KERNEL.exitStatus();
     }
 
-    private List<CheckedFeature> wanted(List<CheckedFeature> all) {
+    private List<Feature> wanted(List<Feature> all) {
         if (name == null) {
             return all;
         }
@@ -67,22 +68,22 @@ final class CheckCommand implements Callable<Integer> {
                 .orElseThrow(() -> unknown(all));
     }
 
-    private SluiceException unknown(List<CheckedFeature> all) {
-        String names = all.stream().map(CheckedFeature::name).collect(Collectors.joining(", "));
+    private SluiceException unknown(List<Feature> all) {
+        String names = all.stream().map(Feature::name).collect(Collectors.joining(", "));
         return new SluiceException(ErrorCode.USAGE, "there is no feature '" + name + "'", "name one of " + names);
     }
 
-    private static void print(List<CheckedFeature> features, PrintWriter out) {
-        for (CheckedFeature feature : features) {
+    private static void print(List<Feature> features, PrintWriter out) {
+        for (Feature feature : features) {
             String detail = feature.detail().isEmpty() ? "" : ": " + feature.detail();
             out.printf("%-24s %s%s%n", feature.name(), feature.works() ? "yes" : "no", detail);
             out.printf("%-24s %s%n", "", feature.meaning());
         }
     }
 
-    private static JsonObject json(List<CheckedFeature> features) {
+    private static JsonObject json(List<Feature> features) {
         JsonArray all = new JsonArray();
-        for (CheckedFeature feature : features) {
+        for (Feature feature : features) {
             JsonObject one = new JsonObject();
             one.addProperty("name", feature.name());
             one.addProperty("works", feature.works());

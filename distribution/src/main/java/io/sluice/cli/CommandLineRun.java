@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.Sluice;
 import picocli.CommandLine;
 
 /** One run of the command line. */
@@ -22,6 +23,7 @@ final class CommandLineRun {
                 .addSubcommand(new PreDumpCommand(surroundings))
                 .addSubcommand(new ShowCommand(surroundings))
                 .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new CheckCommand(surroundings, Sluice::check))
                 .addSubcommand(new PluginsCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new CompletionCommand())

@@ -3,6 +3,7 @@ package io.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import io.sluice.kernel.Feature;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -12,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class CheckCommandTest {
-    private static final List<CheckedFeature> FEATURES = List.of(
-            new CheckedFeature("stop", true, "", "trees can be stopped"),
-            new CheckedFeature("soft-dirty", false, "not in this kernel", "CRIU cannot pre-dump here"));
+    private static final List<Feature> FEATURES = List.of(
+            new Feature("stop", true, "", "trees can be stopped"),
+            new Feature("soft-dirty", false, "not in this kernel", "CRIU cannot pre-dump here"));
 
     private final NotedPlatform platform = new NotedPlatform();
     private final StringWriter out = new StringWriter();
