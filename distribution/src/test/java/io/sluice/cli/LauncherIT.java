@@ -41,6 +41,15 @@ class LauncherIT {
                 .contains(HOME.resolve("plugins").toString());
     }
 
+    /** It starts twice as fast with it: that it is passed over in silence must not go unnoticed. */
+    @Test
+    void usesTheArchiveOfClassesThatTheBuildMade() throws Exception {
+        Path log = folder.resolve("classes");
+        run(Map.of("SLUICE_JAVA_OPTIONS", "-Xlog:class+load:file=" + log), LAUNCHER, "--version");
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.contains("io.sluice.cli.Main ") && line.contains("shared objects file"));
+    }
+
     @Test
     void worksFromWhereverItIsMovedToAndSaysNothingOfTheArchiveOfClasses() throws Exception {
         run(
