@@ -39,7 +39,8 @@ public final class ProcessTree {
         return threads;
     }
 
-    private static List<Integer> children(int process, int thread) {
+    /** The processes that a thread made, or that were given to it; zombies too. */
+    public static List<Integer> children(int process, int thread) {
         List<Integer> children = new ArrayList<>();
         ProcFile.read("/proc/" + process + "/task/" + thread + "/children").ifPresent(bytes -> {
             for (String child : new String(bytes, StandardCharsets.US_ASCII).split(" ", -1)) {

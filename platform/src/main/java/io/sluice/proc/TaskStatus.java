@@ -22,10 +22,10 @@ public record TaskStatus(
 
     /** Reads that of a process or thread; empty when it is gone. */
     public static Optional<TaskStatus> read(int pid) {
-        return ProcFile.read("/proc/" + pid + "/status").map(TaskStatus::parse);
+        return ProcFile.read("/proc/" + pid + "/status").map(bytes -> parse(pid, bytes));
     }
 
-    private static TaskStatus parse(byte[] bytes) {
+    private static TaskStatus parse(int pid, byte[] bytes) {
         Map<String, String> lines = new HashMap<>();
         for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
             int colon = line.indexOf(':');
@@ -35,10 +35,14 @@ public record TaskStatus(
         }
         char state = lines.getOrDefault("State", "?").charAt(0);
         List<Integer> pids = new ArrayList<>();
-        for (String pid : lines.getOrDefault("NSpid", lines.get("Pid")).split("\t", -1)) {
-            pids.add(Integer.valueOf(pid));
+        for (String number : lines.getOrDefault("NSpid", lines.get("Pid")).split("\t", -1)) {
+            pids.add(Integer.valueOf(number));
         }
-        boolean kernel = "1".equals(lines.get("Kthread")) || (!lines.containsKey("VmSize") && !ended(state));
+        // A process that is just ending has no memory either: only where the kernel does not say it, its flags are
+        // read.
+        boolean kernel = lines.containsKey("Kthread")
+                ? lines.get("Kthread").equals("1")
+                : !lines.containsKey("VmSize") && TaskFlags.kernelThread(pid);
         return new TaskStatus(
                 lines.getOrDefault("Name", ""),
                 state,

@@ -4,9 +4,11 @@ import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Ptrace;
 import io.sluice.kernel.Ptrace.Stop;
 import io.sluice.proc.ProcFile;
+import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /** One seized thread. */
 final class Tracee {
@@ -70,8 +72,24 @@ final class Tracee {
                 .filter(number -> !number.startsWith("running") && !number.startsWith("-"))
                 .filter(number -> Architecture.current().mayVfork(Long.parseLong(number)))
                 .isPresent();
-        if (uninterruptible && vforks) {
+        boolean held = uninterruptible && vforks;
+        if (held) {
             state = State.HELD;
+        }
+        return held;
+    }
+
+    /**
+     * Whether it can still be taken for standing. One that waits for its vfork child can, as long as it waits and a child
+     * of it is among those that stand; when not, it is running again, and will stop at its interrupt.
+     */
+    boolean heldBy(Set<Integer> standing) {
+        if (state != State.HELD) {
+            return true;
+        }
+        boolean child = ProcessTree.children(process, thread).stream().anyMatch(standing::contains);
+        if (!child || !isHeld()) {
+            state = State.RUNNING;
         }
         return state == State.HELD;
     }

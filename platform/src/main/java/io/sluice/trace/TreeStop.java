@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One stop of one tree, all on the thread that runs it. */
 final class TreeStop {
@@ -34,9 +36,7 @@ final class TreeStop {
         long started = System.nanoTime();
         try {
             stop(first);
-            for (List<Tracee> more = seizeNew(); !more.isEmpty(); more = seizeNew()) {
-                stop(more);
-            }
+            stopRest();
             FrozenTree tree = tree();
             long stood = System.nanoTime();
             T value = work.on(tree);
@@ -45,6 +45,31 @@ final class TreeStop {
         } finally {
             release();
         }
+    }
+
+    /** Until nobody new is there, and whoever counts as standing because of a vfork still does. */
+    private void stopRest() {
+        List<Tracee> more;
+        do {
+            more = seizeNew();
+            stop(more);
+        } while (!more.isEmpty() || someoneIsNotHeldAnyMore());
+    }
+
+    /** A call that makes a task may also sleep for other reasons, and then end: such a thread must be waited for. */
+    private boolean someoneIsNotHeldAnyMore() {
+        List<Tracee> freed = tracees.values().stream()
+                .filter(tracee -> !tracee.heldBy(standing()))
+                .toList();
+        wait.until(freed);
+        return !freed.isEmpty();
+    }
+
+    private Set<Integer> standing() {
+        return tracees.values().stream()
+                .filter(Tracee::stands)
+                .map(Tracee::process)
+                .collect(Collectors.toSet());
     }
 
     private static Duration since(long started, long now) {
@@ -56,6 +81,7 @@ final class TreeStop {
         control.check("stopping the tree");
         List<Tracee> seized = new ArrayList<>();
         for (int process : ProcessTree.processes(root)) {
+            TreeSurvey.requireNotSluice(process);
             for (int thread : ProcessTree.threads(process)) {
                 if (!tracees.containsKey(thread) && seize(process, thread)) {
                     Tracee tracee = new Tracee(process, thread);

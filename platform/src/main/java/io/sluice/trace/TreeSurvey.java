@@ -34,7 +34,7 @@ public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombie
             Optional<TaskStatus> status = TaskStatus.read(process);
             if (status.isEmpty()) {
                 requireNotRoot(root, process, "there is no process " + root);
-            } else if (status.get().ended()) {
+            } else if (status.get().ended() && !hasLivingThread(process)) {
                 requireNotRoot(root, process, "the process " + root + " has ended and waits for its parent (a zombie)");
                 zombies.add(process);
             } else {
@@ -43,6 +43,13 @@ public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombie
             }
         }
         return new TreeSurvey(root, processes, zombies);
+    }
+
+    /** Its first thread may have exited: then the process looks like a zombie, but its other threads live. */
+    private static boolean hasLivingThread(int process) {
+        return ProcessTree.threads(process).stream()
+                .flatMap(thread -> TaskStatus.read(thread).stream())
+                .anyMatch(thread -> !thread.ended());
     }
 
     private static void requireNotRoot(int root, int process, String message) {
@@ -56,11 +63,18 @@ public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombie
         if (status.kernelThread()) {
             throw unsupported(who + " is a thread of the kernel", "choose a process of user space");
         }
+        requireNotSluice(process);
+        for (int thread : ProcessTree.threads(process)) {
+            requireUntraced(who, TaskStatus.read(thread).map(TaskStatus::tracer).orElse(0));
+        }
+        requireNative(process, who);
+    }
+
+    /** A thread cannot stop the process that it belongs to. */
+    static void requireNotSluice(int process) {
         if (process == ProcessHandle.current().pid()) {
             throw unsupported("Sluice itself is in the tree", "start it from outside of the tree that it dumps");
         }
-        requireUntraced(who, status.tracer());
-        requireNative(process, who);
     }
 
     /** One that is traced cannot be stopped by anybody else. */
@@ -98,7 +112,7 @@ public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombie
     static SluiceException denied(String who) {
         return new SluiceException(
                 ErrorCode.DENIED,
-                "no rights over " + who,
+                "the kernel refuses to let Sluice trace " + who,
                 "run as its user or as root, with CAP_SYS_PTRACE, and look at kernel.yama.ptrace_scope");
     }
 

@@ -1,0 +1,2 @@
+/** Real trees that are stopped and let go. */
+package io.sluice.trace;
