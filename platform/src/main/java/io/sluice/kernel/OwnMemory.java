@@ -5,6 +5,7 @@ import io.sluice.spi.memory.MemorySample;
 import io.sluice.spi.memory.PageRange;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.function.Function;
 
 /** A few pages of this process with known contents, for real trials. Lives as long as the process. */
 public final class OwnMemory {
@@ -41,6 +42,22 @@ public final class OwnMemory {
         } finally {
             Native.C.munmap(address, bytes);
         }
+    }
+
+    /** Maps one private page that was never written, calls {@code seeing} with its range, and unmaps it. */
+    static <T> T withPrivatePage(Function<PageRange, T> seeing) {
+        int bytes = Architecture.current().pageSize();
+        long address = map(bytes, PRIVATE_ANONYMOUS);
+        try {
+            return seeing.apply(new PageRange(address, address + bytes));
+        } finally {
+            Native.C.munmap(address, bytes);
+        }
+    }
+
+    /** Writes the first byte of pages that were mapped here. */
+    static void write(PageRange pages, byte value) {
+        Native.at(pages.start(), pages.bytes()).putByte(0, value);
     }
 
     private static long map(int bytes, int flags) {
