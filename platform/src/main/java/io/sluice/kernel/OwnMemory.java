@@ -4,7 +4,7 @@ import io.sluice.kernel.Architecture.Call;
 import io.sluice.spi.memory.MemorySample;
 import io.sluice.spi.memory.PageRange;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /** A few pages of this process with known contents, for real trials. Lives as long as the process. */
@@ -23,7 +23,7 @@ public final class OwnMemory {
             int bytes = PAGES * Architecture.current().pageSize();
             long address = map(bytes, PRIVATE_ANONYMOUS);
             byte[] contents = new byte[bytes];
-            new SecureRandom().nextBytes(contents);
+            new SplittableRandom().nextBytes(contents);
             Native.at(address, bytes).put(0, contents, 0, bytes);
             sample = new MemorySample(
                     ProcessMemory.open((int) ProcessHandle.current().pid()),

@@ -1,9 +1,8 @@
 package io.sluice.kernel;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** What the system says of itself. */
 final class SystemTrials {
@@ -43,8 +42,9 @@ final class SystemTrials {
     }
 
     private static String text(String path) {
-        try {
-            return Files.readString(Path.of(path), StandardCharsets.UTF_8);
+        // In one read: of some files of /proc/sys only the first gives anything.
+        try (FileInputStream file = new FileInputStream(path)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new Trial.Missing(path + " cannot be read");
         }

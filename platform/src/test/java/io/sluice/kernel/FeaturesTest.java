@@ -31,6 +31,7 @@ class FeaturesTest {
         for (String name : List.of("ptrace", "pidfd_open", "process_vm_readv", "/proc/PID/mem")) {
             assertThat(features.get(name)).matches(Feature::works);
         }
+        assertThat(features.get("pipe-max-size").reason()).matches("[1-9][0-9]{3,} bytes");
         assertThat(features.get("kernel").reason()).isEqualTo(System.getProperty("os.version"));
     }
 

@@ -2,7 +2,7 @@ package io.sluice.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.target.Target;
+import io.sluice.program.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.sluice.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.kernel.ProcessMemory;
-import io.sluice.target.Target;
+import io.sluice.program.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

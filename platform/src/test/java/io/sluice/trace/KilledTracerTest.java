@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskStatus;
-import io.sluice.target.Target;
+import io.sluice.program.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import io.sluice.proc.MapsParser;
 import io.sluice.proc.ProcFile;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskStatus;
-import io.sluice.target.Target;
+import io.sluice.program.Target;
 import io.sluice.trace.FrozenTree.FrozenProcess;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.sluice.target;
+package io.sluice.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
