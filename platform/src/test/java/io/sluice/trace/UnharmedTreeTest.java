@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Trees stand still for the work, all of them, and run on after it as if nothing had been. */
 @Timeout(60)
-class TreeFreezerTest {
+class UnharmedTreeTest {
     private final Control control = Control.unlimited();
 
     @Test

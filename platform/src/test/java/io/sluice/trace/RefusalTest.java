@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What cannot be stopped is refused, by name, before anything is touched. */
 @Timeout(60)
-class TreeSurveyTest {
+class RefusalTest {
 
     @Test
     void thereIsNoSuchProcess() {
