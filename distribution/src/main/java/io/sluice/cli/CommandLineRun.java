@@ -6,15 +6,25 @@ import picocli.CommandLine;
 final class CommandLineRun {
     private CommandLineRun() {}
 
-    /** Runs one command; answers its exit status. */
-    static int of(String[] arguments) {
-        return commandLine().execute(arguments);
+    /** Runs one command in these surroundings; answers its exit status. */
+    static int of(Surroundings surroundings, String[] arguments) {
+        try {
+            return commandLine(surroundings).execute(arguments);
+        } finally {
+            surroundings.interruption().end();
+        }
     }
 
     /** The command line, ready to be run once. */
-    static CommandLine commandLine() {
+    static CommandLine commandLine(Surroundings surroundings) {
         Failures failures = new Failures();
         return new CommandLine(new SluiceCommand())
+                .addSubcommand(new PreDumpCommand(surroundings))
+                .addSubcommand(new ShowCommand(surroundings))
+                .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new PluginsCommand(surroundings))
+                .addSubcommand(new DemoCommand(surroundings))
+                .addSubcommand(new CompletionCommand())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }

@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -32,9 +33,21 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static int say(CommandLine command, SluiceException failed) {
-        command.getErr().println("sluice: " + oneLine(failed.getMessage()) + "; " + oneLine(failed.remedy()));
+        Log.failure(failed);
+        command.getErr().println(text(failed));
         command.getErr().flush();
         return failed.code().exitStatus();
+    }
+
+    /** One line; a configuration has a line for each of its problems. */
+    private static String text(SluiceException failed) {
+        if (failed.code() == ErrorCode.CONFIG && failed.getMessage().contains("\n")) {
+            return failed.getMessage()
+                            .lines()
+                            .map(line -> "sluice: " + line + "\n")
+                            .collect(Collectors.joining()) + "sluice: " + oneLine(failed.remedy());
+        }
+        return "sluice: " + oneLine(failed.getMessage()) + "; " + oneLine(failed.remedy());
     }
 
     static String oneLine(String text) {

@@ -78,8 +78,10 @@ final class YamlFile {
 
     private Optional<Node> compose(String text) {
         try {
-            LoadSettings settings =
-                    LoadSettings.builder().setLabel(file.toString()).build();
+            LoadSettings settings = LoadSettings.builder()
+                    .setLabel(file.toString())
+                    .setAllowNonScalarKeys(true)
+                    .build();
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException malformed) {
             String what = malformed.getProblem().lines().findFirst().orElse("it cannot be read");

@@ -2,23 +2,30 @@ package io.sluice.dump;
 
 import io.sluice.image.PreDumpMode;
 import io.sluice.image.SetFacts;
+import io.sluice.image.manifest.Component;
+import io.sluice.image.manifest.Components;
 import io.sluice.image.manifest.HostFacts;
 import io.sluice.image.manifest.Options;
 import io.sluice.image.manifest.Times;
 import io.sluice.kernel.Architecture;
 import io.sluice.memory.PageCounts;
 import io.sluice.memory.Pages;
+import io.sluice.plugin.Chosen;
+import io.sluice.plugin.Selection;
 import io.sluice.trace.FreezeResult;
 import java.time.Duration;
 import java.util.List;
 
 /** Gathers what the manifest, the inventory and the statistics say of a round. */
 final class Facts {
-    private final Components components;
+    /** What stands for a tracker where there is none. */
+    private static final Component NO_TRACKER = new Component("none", "-");
+
+    private final Selection components;
     private final String version;
     private final long uptime;
 
-    Facts(Components components, String version, long uptime) {
+    Facts(Selection components, String version, long uptime) {
         this.components = components;
         this.version = version;
         this.uptime = uptime;
@@ -29,15 +36,15 @@ final class Facts {
                 System.getProperty("os.version"), Architecture.current().name(), Pages.SIZE);
         Options options = new Options(
                 components.drain().named().name(),
-                components.trackerNamed().name(),
+                tracker(components).name(),
                 components.sink().named().name());
         return new SetFacts(
                 version,
                 host,
                 options,
-                new io.sluice.image.manifest.Components(
+                new Components(
                         components.drain().named(),
-                        components.trackerNamed(),
+                        tracker(components),
                         components.sink().named()),
                 components.tracker().map(tracker -> round.set().id()),
                 drain.taskEntries(),
@@ -49,6 +56,11 @@ final class Facts {
                 // CRIU's read mode leaves out what tasks may not read; ours, like its splice mode, has everything.
                 PreDumpMode.SPLICE,
                 uptime);
+    }
+
+    /** What the manifest says of the tracker. */
+    static Component tracker(Selection components) {
+        return components.tracker().map(Chosen::named).orElse(NO_TRACKER);
     }
 
     private static long scanned(List<PreDumpReport.Drained> drained) {

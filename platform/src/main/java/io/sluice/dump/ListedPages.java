@@ -1,14 +1,14 @@
 package io.sluice.dump;
 
 import io.sluice.image.PagemapCursor;
-import io.sluice.image.PagemapRun;
+import io.sluice.memory.PageRun;
 import io.sluice.memory.ParentPages;
 import java.util.Optional;
 
 /** The pages that the parent's pagemap lists, read along with the plan. */
 final class ListedPages implements ParentPages, AutoCloseable {
     private final PagemapCursor cursor;
-    private Optional<PagemapRun> run;
+    private Optional<PageRun> run;
 
     ListedPages(PagemapCursor cursor) {
         this.cursor = cursor;

@@ -7,7 +7,11 @@ import io.sluice.image.NewSet;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.memory.DrainProgress;
 import io.sluice.memory.Pages;
+import io.sluice.memory.WorkerCrew;
+import io.sluice.plugin.Selection;
+import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.trace.FreezeResult;
@@ -22,15 +26,23 @@ import java.util.List;
 /** The use case: the memory of a running tree goes into a new set, of what changed since the parent. */
 public final class PreDump {
     private final PreDumpRequest request;
-    private final Components components;
+    private final Selection components;
+    private final int workers;
     private final String version;
     private final Control control;
     private final List<String> notes = new ArrayList<>();
 
-    /** Prepares one request; {@code version} is Sluice's own, for the manifest. */
-    public PreDump(PreDumpRequest request, Components components, String version, Control control) {
+    /**
+     * Prepares one request.
+     *
+     * @param components what to work with; not closed by this
+     * @param workers how many threads drain, 1 or more
+     * @param version Sluice's own, for the manifest
+     */
+    public PreDump(PreDumpRequest request, Selection components, int workers, String version, Control control) {
         this.request = request;
         this.components = components;
+        this.workers = workers;
         this.version = version;
         this.control = control;
     }
@@ -48,15 +60,20 @@ public final class PreDump {
             FreezeResult<List<ProcessMaps>> stop = TreeFreezer.freeze(request.pid(), control, ProcessMaps::of);
             long uptime = Uptime.now();
             long drainStarted = System.nanoTime();
-            try (Round round = new Round(components, set, parent.set(), control)) {
+            DrainProgress progress = new DrainProgress(control, expected(stop.value()));
+            try (WorkerCrew crew = new WorkerCrew(workers, control);
+                    Round round = new Round(components, set, parent.set(), crew, progress)) {
                 TreeDrain drain = new TreeDrain(round, request.pid());
                 drain.take(stop.value());
                 Duration draining = since(drainStarted);
+                control.check("committing the set");
+                long commitStarted = System.nanoTime();
                 Facts facts = new Facts(components, version, uptime);
                 Manifest manifest = set.commit(facts.of(drain, round, stop, draining));
                 round.seal();
                 notes.addAll(drain.notes());
-                return report(manifest, drain, round, stop, draining, since(started));
+                Spent spent = new Spent(draining, since(commitStarted), since(started));
+                return report(manifest, drain, round, stop, spent);
             }
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
@@ -65,7 +82,16 @@ public final class PreDump {
         }
     }
 
+    private record Spent(Duration draining, Duration committing, Duration total) {}
+
+    private static long expected(List<ProcessMaps> processes) {
+        return processes.stream()
+                .mapToLong(process -> ResidentMemory.of(process.pid()))
+                .sum();
+    }
+
     private void survey() {
+        notes.addAll(components.notes());
         control.check("looking at the tree");
         for (int zombie : TreeSurvey.of(request.pid()).zombies()) {
             notes.add("process " + zombie + " has ended and has no memory (a zombie)");
@@ -81,18 +107,18 @@ public final class PreDump {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private PreDumpReport report(
-            Manifest manifest, TreeDrain drain, Round round, FreezeResult<?> stop, Duration draining, Duration total) {
+    private PreDumpReport report(Manifest manifest, TreeDrain drain, Round round, FreezeResult<?> stop, Spent spent) {
         return new PreDumpReport(
                 request.set(),
                 manifest.set(),
                 components.drain().named().name(),
-                components.trackerNamed().name(),
+                Facts.tracker(components).name(),
                 components.sink().named().name(),
                 stop.freezing(),
                 stop.frozen(),
-                draining,
-                total,
+                spent.draining(),
+                spent.committing(),
+                spent.total(),
                 drain.tasks(),
                 drain.segments(),
                 round.wholeBecause(),

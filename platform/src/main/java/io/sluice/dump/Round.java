@@ -1,17 +1,18 @@
 package io.sluice.dump;
 
-import io.sluice.control.Control;
 import io.sluice.image.ImageSet;
 import io.sluice.image.NewSet;
 import io.sluice.image.PageImages;
 import io.sluice.image.PagemapCursor;
 import io.sluice.memory.Area;
+import io.sluice.memory.DrainProgress;
 import io.sluice.memory.PageCounts;
 import io.sluice.memory.PageSource;
 import io.sluice.memory.PageTransfer;
 import io.sluice.memory.ParentPages;
 import io.sluice.memory.Population;
 import io.sluice.memory.WorkerCrew;
+import io.sluice.plugin.Selection;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.drain.TaskDrain;
 import io.sluice.spi.track.TaskTracker;
@@ -24,20 +25,20 @@ import java.util.TreeSet;
 
 /** One round of a chain: takes targets one after the other into the new set, and seals their trackers at the end. */
 final class Round implements AutoCloseable {
-    private final Components components;
+    private final Selection components;
     private final NewSet set;
     private final Optional<ImageSet> parent;
-    private final Control control;
+    private final DrainProgress progress;
     private final WorkerCrew crew;
     private final List<TaskTracker> trackers = new ArrayList<>();
     private final Set<String> wholeBecause = new TreeSet<>();
 
-    Round(Components components, NewSet set, Optional<ImageSet> parent, Control control) {
+    Round(Selection components, NewSet set, Optional<ImageSet> parent, WorkerCrew crew, DrainProgress progress) {
         this.components = components;
         this.set = set;
         this.parent = parent;
-        this.control = control;
-        this.crew = new WorkerCrew(components.workers(), control);
+        this.progress = progress;
+        this.crew = crew;
     }
 
     NewSet set() {
@@ -51,7 +52,7 @@ final class Round implements AutoCloseable {
 
     RoundTarget target(String name, io.sluice.spi.memory.TaskMemory memory, TargetIdentity identity) {
         return RoundTarget.of(
-                name, memory, identity, set, components.trackerNamed().name(), parent);
+                name, memory, identity, set, Facts.tracker(components).name(), parent);
     }
 
     /** Takes all of one target. */
@@ -63,7 +64,7 @@ final class Round implements AutoCloseable {
                 ListedPages listed = listed(target)) {
             ParentPages inParent = listed == null ? ParentPages.NONE : listed;
             PageSource source = new PageSource(target.name(), areas, population, inParent, drain, tracker);
-            PageTransfer transfer = new PageTransfer(source, images, control);
+            PageTransfer transfer = new PageTransfer(source, images, progress);
             PageCounts counts = transfer.run(crew);
             note(target, transfer);
             if (tracker.isPresent()) {
@@ -109,7 +110,6 @@ final class Round implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        crew.close();
         for (TaskTracker tracker : trackers) {
             tracker.close();
         }

@@ -1,6 +1,7 @@
 package io.sluice.image;
 
 import io.sluice.memory.PageRun;
+import io.sluice.memory.PageState;
 import io.sluice.memory.PageStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,8 +42,8 @@ public final class PageImages implements PageStore, AutoCloseable {
     public Placement place(List<PageRun> runs, ByteBuffer bytes) throws IOException {
         long length = 0;
         for (PageRun run : runs) {
-            boolean present = run.state() == io.sluice.memory.PageState.PRESENT;
-            pagemap.add(run.range(), present ? PageState.PRESENT : PageState.PARENT);
+            boolean present = run.state() == PageState.PRESENT;
+            pagemap.add(run.range(), run.state());
             length += present ? run.range().bytes() : 0;
         }
         if (length != bytes.remaining()) {
@@ -52,7 +53,7 @@ public final class PageImages implements PageStore, AutoCloseable {
     }
 
     /** How many pages are listed up to now. */
-    public PageCounts counts() {
+    public PagemapCounts counts() {
         return pagemap.counts();
     }
 

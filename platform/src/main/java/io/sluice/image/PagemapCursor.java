@@ -5,6 +5,8 @@ import io.sluice.image.format.ImageType;
 import io.sluice.image.format.MessageReader;
 import io.sluice.image.message.PagemapEntry;
 import io.sluice.image.message.PagemapHead;
+import io.sluice.memory.PageRun;
+import io.sluice.memory.PageState;
 import io.sluice.spi.memory.PageRange;
 import java.io.InputStream;
 import java.util.Optional;
@@ -55,7 +57,7 @@ public final class PagemapCursor implements AutoCloseable {
     }
 
     /** The next entry; empty after the last. */
-    public Optional<PagemapRun> next() {
+    public Optional<PageRun> next() {
         long at = messages.offset();
         return messages.next(PagemapEntry.parser()).map(entry -> run(entry, at));
     }
@@ -65,7 +67,7 @@ public final class PagemapCursor implements AutoCloseable {
         messages.close();
     }
 
-    private PagemapRun run(PagemapEntry entry, long at) {
+    private PageRun run(PagemapEntry entry, long at) {
         long start = entry.getVaddr();
         long pages = entry.hasNrPages() ? entry.getNrPages() : Integer.toUnsignedLong(entry.getCompatNrPages());
         if (start < end || start % pageSize != 0) {
@@ -75,7 +77,7 @@ public final class PagemapCursor implements AutoCloseable {
             throw Damage.of(image, "the entry at byte " + at + " has " + Long.toUnsignedString(pages) + " pages");
         }
         end = start + pages * pageSize;
-        return new PagemapRun(new PageRange(start, end), state(entry, at));
+        return new PageRun(new PageRange(start, end), state(entry, at));
     }
 
     private PageState state(PagemapEntry entry, long at) {

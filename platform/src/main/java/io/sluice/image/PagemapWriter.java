@@ -4,6 +4,8 @@ import io.sluice.image.format.ImageType;
 import io.sluice.image.format.MessageWriter;
 import io.sluice.image.message.PagemapEntry;
 import io.sluice.image.message.PagemapHead;
+import io.sluice.memory.PageRun;
+import io.sluice.memory.PageState;
 import io.sluice.spi.memory.PageRange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +15,7 @@ import java.util.Optional;
 final class PagemapWriter implements AutoCloseable {
     private final MessageWriter messages;
     private final int pageSize;
-    private Optional<PagemapRun> last = Optional.empty();
+    private Optional<PageRun> last = Optional.empty();
     private long end;
     private long present;
     private long parent;
@@ -34,15 +36,15 @@ final class PagemapWriter implements AutoCloseable {
                 && last.get().state() == state
                 && last.get().range().end() == range.start();
         if (joins) {
-            last = Optional.of(new PagemapRun(new PageRange(last.get().range().start(), range.end()), state));
+            last = Optional.of(new PageRun(new PageRange(last.get().range().start(), range.end()), state));
         } else {
             writeLast();
-            last = Optional.of(new PagemapRun(range, state));
+            last = Optional.of(new PageRun(range, state));
         }
     }
 
-    PageCounts counts() {
-        return new PageCounts(present, parent);
+    PagemapCounts counts() {
+        return new PagemapCounts(present, parent);
     }
 
     @Override
@@ -62,7 +64,7 @@ final class PagemapWriter implements AutoCloseable {
 
     private void writeLast() throws IOException {
         if (last.isPresent()) {
-            PagemapRun run = last.get();
+            PageRun run = last.get();
             last = Optional.empty();
             messages.write(PagemapEntry.newBuilder()
                     .setVaddr(run.range().start())

@@ -13,8 +13,8 @@ final class Statistics {
     private Statistics() {}
 
     static Counts counts(SetFacts facts, List<PageImages> pages) {
-        PageCounts tasks = new PageCounts(0, 0);
-        PageCounts segments = new PageCounts(0, 0);
+        PagemapCounts tasks = new PagemapCounts(0, 0);
+        PagemapCounts segments = new PagemapCounts(0, 0);
         for (PageImages images : pages) {
             if (images.key() instanceof PagesKey.Task) {
                 tasks = tasks.plus(images.counts());

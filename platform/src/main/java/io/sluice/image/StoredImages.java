@@ -20,7 +20,7 @@ final class StoredImages implements AutoCloseable {
     private final String set;
     private final SetReader reader;
     private final Optional<Map<String, ImageEntry>> entries;
-    private final ByteBuffer block = ByteBuffer.allocate(BlockChecksums.BLOCK).limit(0);
+    private ByteBuffer block = ByteBuffer.allocate(0);
     private String blockImage = "";
     private int blockIndex;
 
@@ -112,13 +112,20 @@ final class StoredImages implements AutoCloseable {
     private synchronized int copyPart(ImageEntry entry, int index, int within, ByteBuffer into) {
         if (!blockImage.equals(entry.name()) || blockIndex != index) {
             blockImage = "";
-            readBlock(entry, index, block.clear().limit(entry.blockLength(index)));
+            block = room(entry.blockLength(index));
+            readBlock(entry, index, block);
             blockImage = entry.name();
             blockIndex = index;
         }
         int count = Math.min(into.remaining(), entry.blockLength(index) - within);
         into.put(block.slice(within, count));
         return count;
+    }
+
+    /** The old buffer where it is long enough: most sets are read in whole blocks, or have only short images to cache. */
+    private ByteBuffer room(int length) {
+        ByteBuffer enough = block.capacity() < length ? ByteBuffer.allocate(length) : block.clear();
+        return enough.limit(length);
     }
 
     /** Fills the buffer, which is as long as the block, and compares the checksum; the buffer is left at its beginning. */

@@ -18,8 +18,20 @@ public interface Architecture {
     /** The number of a call. */
     long number(Call call);
 
-    /** Whether the call with that number is one that can make a vfork parent wait for its child. */
-    boolean mayVfork(long number);
+    /** Where the call with that number is told to wait for the child that it makes, as vfork(2) does. */
+    Vfork vfork(long number);
+
+    /** Where a call says CLONE_VFORK (clone(2)). */
+    enum Vfork {
+        /** It makes no child. */
+        NEVER,
+        /** It always waits. */
+        ALWAYS,
+        /** In the flags that are its first argument. */
+        IN_ARGUMENT,
+        /** In the flags that its first argument points to, 64 bits. */
+        IN_MEMORY
+    }
 
     /** Calls that the C library has no function for, or one of six arguments. */
     enum Call {
@@ -32,7 +44,11 @@ public interface Architecture {
         /** userfaultfd(2). */
         USERFAULTFD,
         /** memfd_create(2). */
-        MEMFD_CREATE
+        MEMFD_CREATE,
+        /** gettid(2). */
+        GETTID,
+        /** waitid(2). */
+        WAITID
     }
 
     /** That of this machine. */

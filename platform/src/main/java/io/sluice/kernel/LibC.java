@@ -10,6 +10,8 @@ interface LibC {
 
     int ioctl(int descriptor, long request, long argument);
 
+    long read(int descriptor, long buffer, long bytes);
+
     long pread(int descriptor, long buffer, long bytes, long offset);
 
     long lseek(int descriptor, long offset, int whence);

@@ -1,13 +1,20 @@
 package io.sluice.kernel;
 
 import io.sluice.spi.memory.Descriptor;
+import java.io.ByteArrayOutputStream;
+import jnr.ffi.Pointer;
 
-/** An open file of ours, closed with this. Usable from any thread. */
+/**
+ * An open file of ours, closed with this. Usable from any thread; to be closed when no thread uses it any more, for the
+ * kernel gives its number to the next file.
+ */
 public final class OpenFile implements Descriptor, AutoCloseable {
     private static final int O_CLOEXEC = 0_2000000;
     private static final int SEEK_DATA = 3;
     private static final int SEEK_HOLE = 4;
     private static final int SEEK_END = 2;
+    private static final int PORTION = 64 << 10;
+    private static final ThreadLocal<Pointer> PORTIONS = ThreadLocal.withInitial(() -> Native.allocate(PORTION));
     private final int number;
     private boolean closed;
 
@@ -28,6 +35,43 @@ public final class OpenFile implements Descriptor, AutoCloseable {
     @Override
     public int number() {
         return number;
+    }
+
+    /**
+     * All that a file of /proc or /sys holds, from where it was read to.
+     *
+     * @throws KernelException with {@link Errno#ESRCH} when the task that it tells of is gone
+     */
+    public byte[] contents() {
+        Pointer portion = PORTIONS.get();
+        ByteArrayOutputStream contents = new ByteArrayOutputStream();
+        byte[] bytes = new byte[PORTION];
+        for (int read = read(portion); read > 0; read = read(portion)) {
+            portion.get(0, bytes, 0, read);
+            contents.write(bytes, 0, read);
+        }
+        return contents.toByteArray();
+    }
+
+    private int read(Pointer portion) {
+        while (true) {
+            long read = Native.C.read(number, portion.address(), PORTION);
+            if (read >= 0) {
+                return (int) read;
+            }
+            Errno errno = Native.errno();
+            if (!errno.equals(Errno.EINTR)) {
+                throw new KernelException(errno, "read");
+            }
+        }
+    }
+
+    /** Reads at an offset into {@code bytes}; answers how many there were. */
+    public int read(long offset, byte[] bytes) {
+        Pointer memory = Native.allocate(bytes.length);
+        long read = Native.require(Native.C.pread(number, memory.address(), bytes.length, offset), "pread");
+        memory.get(0, bytes, 0, (int) read);
+        return (int) read;
     }
 
     /** The length of the file in bytes. */

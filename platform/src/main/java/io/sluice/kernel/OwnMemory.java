@@ -60,6 +60,14 @@ public final class OwnMemory {
         Native.at(pages.start(), pages.bytes()).putByte(0, value);
     }
 
+    /** The kernel writes where it is told to: a buffer on the heap, or one that is too small, must never get there. */
+    static void requireRoom(ByteBuffer buffer, long bytes) {
+        if (!buffer.isDirect() || bytes > buffer.remaining()) {
+            throw new IllegalArgumentException(
+                    "a direct buffer with room for " + bytes + " bytes is needed: " + buffer);
+        }
+    }
+
     private static long map(int bytes, int flags) {
         long mmap = Architecture.current().number(Call.MMAP);
         return Native.require(Native.call(mmap, 0, bytes, READ_WRITE, flags, -1, 0), "mmap");

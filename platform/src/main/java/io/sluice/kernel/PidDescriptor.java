@@ -31,7 +31,11 @@ final class PidDescriptor implements AutoCloseable {
         Pointer poll = POLL.get();
         poll.putInt(0, file.number());
         poll.putInt(4, POLLIN);
-        return Native.C.poll(poll.address(), 1, 0) == 0;
+        int ready = Native.C.poll(poll.address(), 1, 0);
+        while (ready == -1 && Native.errno().equals(Errno.EINTR)) {
+            ready = Native.C.poll(poll.address(), 1, 0);
+        }
+        return Native.require(ready, "poll of a pidfd") == 0;
     }
 
     @Override

@@ -90,9 +90,7 @@ public final class ProcessMemory implements TaskMemory, AutoCloseable {
             vectors.putLong((i + 1L) * IOVEC + 8, ranges.get(i).bytes());
             wanted += ranges.get(i).bytes();
         }
-        if (wanted > buffer.remaining()) {
-            throw new IllegalArgumentException(buffer.remaining() + " bytes of buffer for " + wanted);
-        }
+        OwnMemory.requireRoom(buffer, wanted);
         vectors.putLong(0, Native.address(buffer) + buffer.position());
         vectors.putLong(8, wanted);
         long read = Native.C.syscall(
@@ -105,6 +103,7 @@ public final class ProcessMemory implements TaskMemory, AutoCloseable {
         if (!life.alive()) {
             return new ReadResult(0, Ending.GONE);
         }
+        OwnMemory.requireRoom(buffer, range.bytes());
         long address = Native.address(buffer) + buffer.position();
         long read = Native.C.pread(memory.number(), address, range.bytes(), range.start());
         // The end of the file is the end of the task: its address space is gone.

@@ -1,5 +1,6 @@
 package io.sluice.kernel;
 
+import io.sluice.kernel.Architecture.Call;
 import java.util.Optional;
 import jnr.ffi.Pointer;
 
@@ -11,7 +12,11 @@ public final class Ptrace {
     private static final int DETACH = 17;
     private static final int WAIT_ALL = 0x4000_0000;
     private static final int WAIT_NO_HANG = 1;
+    private static final int GET_EVENT_MESSAGE = 0x4201;
     private static final int EVENT_STOP = 128;
+    private static final int ONE_TASK = 1;
+    private static final int EXITED = 4;
+    private static final long WAITID = Architecture.current().number(Call.WAITID);
     private final Pointer status = Native.allocate(8);
 
     /** Becomes the tracer of a running thread, which runs on. */
@@ -32,6 +37,27 @@ public final class Ptrace {
     /** Lets go of a stopped thread, giving it a signal; 0 for none. It runs on, or stays in its group stop. */
     public void detach(int thread, int signal) {
         request(DETACH, thread, signal, "PTRACE_DETACH");
+    }
+
+    /**
+     * Whether a thread that was seen to stop still stands: SIGKILL, or an execve(2) by another thread of its process, sets
+     * it going again without a word.
+     */
+    public boolean stands(int thread) {
+        return Native.C.ptrace(GET_EVENT_MESSAGE, thread, 0, status.address()) != -1;
+    }
+
+    /**
+     * Takes note that a seized thread has ended, if it has; leaves its stops alone. Unlike all else here, from any thread
+     * (waitid(2): the tracees of one thread can be waited for by the others). {@link #poll} says of it that it ended.
+     */
+    public static void reap(int thread) {
+        Native.call(WAITID, ONE_TASK, thread, 0, EXITED | WAIT_NO_HANG | WAIT_ALL, 0);
+    }
+
+    /** The thread that calls this, as TracerPid names it (proc_pid_status(5)). */
+    public int tracer() {
+        return (int) Native.call(Architecture.current().number(Call.GETTID));
     }
 
     private static void request(int request, int thread, int data, String name) {

@@ -50,6 +50,7 @@ public final class SegmentMemory implements TaskMemory, AutoCloseable {
 
     @Override
     public ReadResult readForced(PageRange range, ByteBuffer buffer) {
+        OwnMemory.requireRoom(buffer, range.bytes());
         int position = buffer.position();
         long read = Native.C.pread(file.number(), Native.address(buffer) + position, range.bytes(), range.start());
         if (read < 0) {

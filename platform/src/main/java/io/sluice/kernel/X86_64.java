@@ -35,6 +35,8 @@ final class X86_64 implements Architecture {
     public long number(Call call) {
         return switch (call) {
             case MMAP -> 9;
+            case GETTID -> 186;
+            case WAITID -> 247;
             case PROCESS_VM_READV -> 310;
             case MEMFD_CREATE -> 319;
             case USERFAULTFD -> 323;
@@ -43,7 +45,13 @@ final class X86_64 implements Architecture {
     }
 
     @Override
-    public boolean mayVfork(long number) {
-        return number == CLONE || number == VFORK || number == CLONE3;
+    public Vfork vfork(long number) {
+        if (number == VFORK) {
+            return Vfork.ALWAYS;
+        }
+        if (number == CLONE) {
+            return Vfork.IN_ARGUMENT;
+        }
+        return number == CLONE3 ? Vfork.IN_MEMORY : Vfork.NEVER;
     }
 }

@@ -1,9 +1,11 @@
 package io.sluice.memory;
 
-/** How a pagemap lists pages. */
+/** Where the pages of a run are. */
 public enum PageState {
-    /** Their bytes are in this set. */
+    /** In the set's own pages file. */
     PRESENT,
-    /** Their bytes are in the parent set, or its parents. */
-    PARENT
+    /** In the parent's images. */
+    PARENT,
+    /** In no image: a page server has them (CRIU's lazy pages). Read, never written here. */
+    LAZY
 }

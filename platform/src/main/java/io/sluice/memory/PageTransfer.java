@@ -1,7 +1,5 @@
 package io.sluice.memory;
 
-import io.sluice.control.Control;
-import io.sluice.control.Progress;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.PageChunk;
 import java.io.IOException;
@@ -18,17 +16,16 @@ import java.util.concurrent.Callable;
 public final class PageTransfer {
     private final PageSource source;
     private final PageStore store;
-    private final Control control;
+    private final DrainProgress progress;
     private final ChunkPlanner planner;
     private final Turnstile turnstile = new Turnstile();
-    private long done;
     private volatile boolean ended;
 
     /** Prepares the transfer; nothing happens before {@link #run}. */
-    public PageTransfer(PageSource source, PageStore store, Control control) {
+    public PageTransfer(PageSource source, PageStore store, DrainProgress progress) {
         this.source = source;
         this.store = store;
-        this.control = control;
+        this.progress = progress;
         this.planner = new ChunkPlanner(source);
     }
 
@@ -66,10 +63,9 @@ public final class PageTransfer {
     }
 
     private synchronized Optional<PlannedChunk> take() throws IOException, ComponentException {
-        control.check("draining " + source.name());
-        control.progress(new Progress("draining", Pages.SIZE * done, 0));
+        long before = planner.planned();
         Optional<PlannedChunk> chunk = ended ? Optional.empty() : planner.next();
-        done = planner.planned();
+        progress.chunk(source.name(), Pages.SIZE * (planner.planned() - before));
         return chunk;
     }
 

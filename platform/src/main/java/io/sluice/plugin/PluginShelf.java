@@ -73,7 +73,7 @@ final class PluginShelf {
             Optional<Fault> writable = Trust.writableByOthers(parts(path)).map(PluginShelf::writable);
             return found(path, properties, writable.or(() -> fault(properties)));
         } catch (IOException | IllegalArgumentException unreadable) {
-            Fault fault = new Fault("it cannot be read: " + Failures.oneLine(unreadable), "fetch it again");
+            Fault fault = new Fault("cannot be read: " + Failures.oneLine(unreadable), "fetch it again");
             return found(path, new Properties(), Optional.of(fault));
         }
     }
@@ -111,7 +111,7 @@ final class PluginShelf {
     }
 
     private static Fault writable(Path path) {
-        return new Fault(path + " can be written by others than its owner", "chmod go-w " + path);
+        return new Fault("can be written by others than its owner: " + path, "chmod go-w " + path);
     }
 
     private static Optional<Fault> fault(Properties properties) {
@@ -120,14 +120,14 @@ final class PluginShelf {
                 PropertiesPluginDescriptorFinder.PLUGIN_VERSION,
                 PropertiesPluginDescriptorFinder.PLUGIN_REQUIRES)) {
             if (value(properties, key).isEmpty()) {
-                return Optional.of(new Fault("its " + DESCRIPTION + " has no " + key, "ask its author to name it"));
+                return Optional.of(new Fault("has no " + key + " in its " + DESCRIPTION, "ask its author to name it"));
             }
         }
         for (String key : List.of(
                 PropertiesPluginDescriptorFinder.PLUGIN_CLASS, PropertiesPluginDescriptorFinder.PLUGIN_DEPENDENCIES)) {
             if (!value(properties, key).isEmpty()) {
                 return Optional.of(new Fault(
-                        "its " + DESCRIPTION + " has " + key + ", which Sluice does not serve",
+                        "has " + key + " in its " + DESCRIPTION + ", which Sluice does not serve",
                         "ask its author for a plugin of one extension that needs no other plugin"));
             }
         }

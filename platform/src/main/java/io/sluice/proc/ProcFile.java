@@ -1,30 +1,33 @@
 package io.sluice.proc;
 
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.sluice.kernel.Errno;
+import io.sluice.kernel.KernelException;
+import io.sluice.kernel.OpenFile;
 import java.util.Optional;
 
 /** A file of /proc, read whole. */
 public final class ProcFile {
     private ProcFile() {}
 
-    /** What the file holds; empty when the task is gone. */
+    /**
+     * What the file holds; empty when the task is gone.
+     *
+     * @throws KernelException when it cannot be read for another reason: {@link Errno#EACCES} or {@link Errno#EPERM}
+     *     without the rights
+     */
     public static Optional<byte[]> read(String path) {
-        try (FileInputStream file = new FileInputStream(path)) {
-            return Optional.of(file.readAllBytes());
-        } catch (FileNotFoundException e) {
-            if (e.getMessage().contains("Permission denied")) {
-                throw new UncheckedIOException(e);
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            // ESRCH, in words: the task ended between the opening and the reading.
-            if (String.valueOf(e.getMessage()).contains("No such process")) {
+        try (OpenFile file = OpenFile.read(path)) {
+            return Optional.of(file.contents());
+        } catch (KernelException e) {
+            if (isGone(e.errno())) {
                 return Optional.empty();
             }
-            throw new UncheckedIOException(e);
+            throw e;
         }
+    }
+
+    /** Gone before the opening, or between it and the reading. */
+    private static boolean isGone(Errno errno) {
+        return errno.equals(Errno.ENOENT) || errno.equals(Errno.ESRCH);
     }
 }

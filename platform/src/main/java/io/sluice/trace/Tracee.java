@@ -1,17 +1,14 @@
 package io.sluice.trace;
 
-import io.sluice.kernel.Architecture;
+import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Ptrace;
 import io.sluice.kernel.Ptrace.Stop;
-import io.sluice.proc.ProcFile;
-import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskStatus;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 
-/** One seized thread. */
+/** One seized thread, and what is known of it. */
 final class Tracee {
+    private final Ptrace ptrace;
     private final int process;
     private final int thread;
     private State state = State.RUNNING;
@@ -19,13 +16,14 @@ final class Tracee {
     private enum State {
         RUNNING,
         TRAPPED,
-        /** A vfork parent: the kernel stops it only when its child has executed or ended, and its child stands still. */
+        /** A vfork parent. It stands as long as its child does. */
         HELD,
         ENDED,
         RELEASED
     }
 
-    Tracee(int process, int thread) {
+    Tracee(Ptrace ptrace, int process, int thread) {
+        this.ptrace = ptrace;
         this.process = process;
         this.thread = thread;
     }
@@ -38,6 +36,10 @@ final class Tracee {
         return thread;
     }
 
+    boolean isLeader() {
+        return process == thread;
+    }
+
     boolean stands() {
         return state == State.TRAPPED || state == State.HELD;
     }
@@ -46,62 +48,87 @@ final class Tracee {
         return state == State.RUNNING;
     }
 
-    void ended() {
-        state = State.ENDED;
+    boolean held() {
+        return state == State.HELD;
     }
 
-    /** Looks what became of it, without waiting. A signal on its way is passed on; the interrupt is still to come then. */
-    void look(Ptrace ptrace) {
+    boolean ended() {
+        return state == State.ENDED;
+    }
+
+    /** Asks it to stop. One that has ended cannot be asked; {@link #look} finds that out. */
+    void interrupt() {
+        state = State.RUNNING;
+        try {
+            ptrace.interrupt(thread);
+        } catch (KernelException ending) {
+            look();
+        }
+    }
+
+    /** Looks what became of it, without waiting, and reaps it if it has ended: others may wait for that. */
+    void look() {
         Optional<Stop> stop = ptrace.poll(thread);
         if (stop.isEmpty()) {
             return;
         }
         if (stop.get() instanceof Stop.Signalled signalled) {
-            ptrace.resume(thread, signalled.signal());
+            passOn(signalled.signal());
         } else {
             state = stop.get() instanceof Stop.Trapped ? State.TRAPPED : State.ENDED;
         }
     }
 
-    /** Whether it waits for a vfork child; then it counts as standing. */
-    boolean isHeld() {
-        boolean uninterruptible =
-                TaskStatus.read(thread).filter(status -> status.state() == 'D').isPresent();
-        boolean vforks = ProcFile.read("/proc/" + process + "/task/" + thread + "/syscall")
-                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII).split(" ", 2)[0])
-                .filter(number -> !number.startsWith("running") && !number.startsWith("-"))
-                .filter(number -> Architecture.current().mayVfork(Long.parseLong(number)))
-                .isPresent();
-        boolean held = uninterruptible && vforks;
-        if (held) {
-            state = State.HELD;
+    /** Any stop of another kind may take the place of the one that was asked for, so it is asked again. */
+    private void passOn(int signal) {
+        try {
+            ptrace.interrupt(thread);
+            ptrace.resume(thread, signal);
+        } catch (KernelException killed) {
+            state = State.RUNNING;
         }
-        return held;
+    }
+
+    /** A look that takes longer, at one that does not stop: it may be held, or a leader whose threads live on. */
+    void lookCloser() {
+        if (VforkWait.holds(process, thread)) {
+            state = State.HELD;
+        } else if (TaskStatus.read(thread).filter(status -> !status.ended()).isEmpty()) {
+            look();
+            state = state == State.RUNNING && isLeader() ? State.ENDED : state;
+        } else {
+            askAgain();
+        }
     }
 
     /**
-     * Whether it can still be taken for standing. One that waits for its vfork child can, as long as it waits and a child
-     * of it is among those that stand; when not, it is running again, and will stop at its interrupt.
+     * Another thread of its process may have executed a program: then it has taken over this number, and the request to
+     * stop went to the one that had it before. To be asked twice does no harm.
      */
-    boolean heldBy(Set<Integer> standing) {
-        if (state != State.HELD) {
-            return true;
+    private void askAgain() {
+        look();
+        if (state == State.RUNNING) {
+            interrupt();
         }
-        boolean child = ProcessTree.children(process, thread).stream().anyMatch(standing::contains);
-        if (!child || !isHeld()) {
-            state = State.RUNNING;
-        }
-        return state == State.HELD;
     }
 
-    /** Lets it go, if it can be let go. */
-    void release(Ptrace ptrace) {
-        if (state == State.HELD) {
-            look(ptrace);
-        }
-        if (state == State.TRAPPED) {
-            state = State.RELEASED;
-            ptrace.detach(thread, 0);
+    /** Looks whether it still stands; answers false when it has to be stopped again. */
+    boolean confirm() {
+        return state != State.TRAPPED || ptrace.stands(thread);
+    }
+
+    /** Lets it go, if it can be let go; else the kernel does when the tracing thread ends. */
+    void release() {
+        try {
+            if (state == State.HELD || state == State.RUNNING) {
+                look();
+            }
+            if (state == State.TRAPPED) {
+                state = State.RELEASED;
+                ptrace.detach(thread, 0);
+            }
+        } catch (KernelException gone) {
+            state = State.ENDED;
         }
     }
 

@@ -6,17 +6,15 @@ import io.sluice.failure.SluiceException;
 import io.sluice.proc.MapsParser;
 import io.sluice.proc.ProcFile;
 import io.sluice.proc.ProcessTree;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stops a whole tree, has work done, and lets it go. */
 public final class TreeFreezer {
     private static final int REHEARSALS = 10;
+    private static final long RESCUE_MILLIS = 2;
     private static final long LONGEST_END_NANOS = 1_000_000_000L;
 
     private TreeFreezer() {}
@@ -28,22 +26,20 @@ public final class TreeFreezer {
      *     when one of the tree cannot be stopped, {@code TIMEOUT} or {@code CANCELLED}; and what {@code work} threw
      */
     public static <T> FreezeResult<T> freeze(int root, Control control, FrozenWork<T> work) {
-        TreeSurvey.of(root);
         rehearse();
         CompletableFuture<FreezeResult<T>> result = new CompletableFuture<>();
-        AtomicReference<Path> task = new AtomicReference<>();
+        AtomicInteger number = new AtomicInteger();
+        TreeStop stop = new TreeStop(root, control);
         Thread tracer = new Thread(
                 () -> {
-                    task.set(ownTask());
-                    run(new TreeStop(root, control), work, result);
+                    number.set(stop.tracer());
+                    run(stop, work, result);
                 },
                 "sluice-tracer");
         tracer.start();
-        try {
-            return await(tracer, task, result, control);
-        } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
-        }
+        await(tracer, stop.rescue(), control);
+        awaitKernel(number.get());
+        return outcome(result);
     }
 
     private static <T> void run(TreeStop stop, FrozenWork<T> work, CompletableFuture<FreezeResult<T>> result) {
@@ -55,40 +51,37 @@ public final class TreeFreezer {
     }
 
     /** Waits for the thread itself, not just for its result: only its end lets go of a held vfork parent. */
-    private static <T> FreezeResult<T> await(
-            Thread tracer, AtomicReference<Path> task, CompletableFuture<FreezeResult<T>> result, Control control)
-            throws ExecutionException {
+    private static void await(Thread tracer, SeizeRescue rescue, Control control) {
         boolean interrupted = false;
-        while (true) {
+        while (tracer.isAlive()) {
             try {
-                tracer.join();
-                awaitEnd(task.get());
-                FreezeResult<T> frozen = result.get();
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                return frozen;
+                tracer.join(RESCUE_MILLIS);
+                rescue.help();
             } catch (InterruptedException e) {
                 interrupted = true;
                 control.cancel();
             }
         }
-    }
-
-    /** The calling thread, as the kernel knows it (proc(5)). */
-    private static Path ownTask() {
-        try {
-            return Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** For Java a thread ends a little earlier than for the kernel, which lets go of what it traced only then. */
-    private static void awaitEnd(Path task) throws InterruptedException {
+    /** A thread of Java is over before the kernel has ended it, and let go of what it still held. */
+    private static void awaitKernel(int tracer) {
+        File task = new File("/proc/self/task/" + tracer);
         long started = System.nanoTime();
-        while (task != null && Files.exists(task) && System.nanoTime() - started < LONGEST_END_NANOS) {
-            Thread.sleep(0, 50_000);
+        // Bounded, for its number may be given to another thread of ours.
+        while (task.exists() && System.nanoTime() - started < LONGEST_END_NANOS) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static <T> FreezeResult<T> outcome(CompletableFuture<FreezeResult<T>> result) {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            throw unwrapped(e.getCause());
         }
     }
 

@@ -11,11 +11,11 @@ import io.sluice.proc.TaskStatus;
 import io.sluice.trace.FrozenTree.FrozenProcess;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One stop of one tree, all on the thread that runs it. */
 final class TreeStop {
@@ -23,68 +23,81 @@ final class TreeStop {
     private final Control control;
     private final Ptrace ptrace = new Ptrace();
     private final Map<Integer, Tracee> tracees = new LinkedHashMap<>();
+    /** Threads and processes that were listed, and had ended when they were to be seized. */
+    private final Set<Integer> gone = new HashSet<>();
+
     private final StopWait wait;
+    private final SeizeRescue rescue = new SeizeRescue();
 
     TreeStop(int root, Control control) {
         this.root = root;
         this.control = control;
-        this.wait = new StopWait(ptrace, control);
+        this.wait = new StopWait(control, tracees.values());
+    }
+
+    /** For the thread that waits for this one. */
+    SeizeRescue rescue() {
+        return rescue;
+    }
+
+    /** The thread that calls this. */
+    int tracer() {
+        return ptrace.tracer();
     }
 
     <T> FreezeResult<T> run(FrozenWork<T> work) {
-        List<Tracee> first = seizeNew();
-        long started = System.nanoTime();
         try {
-            stop(first);
-            stopRest();
+            List<Tracee> pending = seizeNew();
+            control.check("stopping the tree");
+            long started = System.nanoTime();
+            wait.begin();
+            stop(pending);
+            settle();
             FrozenTree tree = tree();
-            long stood = System.nanoTime();
+            Duration freezing = since(started);
             T value = work.on(tree);
             release();
-            return new FreezeResult<>(value, since(started, stood), since(started, System.nanoTime()));
+            return new FreezeResult<>(value, freezing, since(started));
         } finally {
             release();
         }
     }
 
-    /** Until nobody new is there, and whoever counts as standing because of a vfork still does. */
-    private void stopRest() {
-        List<Tracee> more;
-        do {
-            more = seizeNew();
-            stop(more);
-        } while (!more.isEmpty() || someoneIsNotHeldAnyMore());
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    /** A call that makes a task may also sleep for other reasons, and then end: such a thread must be waited for. */
-    private boolean someoneIsNotHeldAnyMore() {
-        List<Tracee> freed = tracees.values().stream()
-                .filter(tracee -> !tracee.heldBy(standing()))
-                .toList();
-        wait.until(freed);
-        return !freed.isEmpty();
-    }
-
-    private Set<Integer> standing() {
-        return tracees.values().stream()
-                .filter(Tracee::stands)
-                .map(Tracee::process)
-                .collect(Collectors.toSet());
-    }
-
-    private static Duration since(long started, long now) {
-        return Duration.ofNanos(now - started);
+    /**
+     * Stops what appeared meanwhile, until one look at the whole tree finds nothing new and nothing that went away: a
+     * process that ends while the tree is read gives its children to another, where they may have been missed.
+     */
+    private void settle() {
+        int known = -1;
+        List<Tracee> pending = List.of();
+        while (known != gone.size() || !pending.isEmpty()) {
+            known = gone.size();
+            pending = seizeNew();
+            pending.addAll(unsettled());
+            if (!pending.isEmpty()) {
+                wait.requirePatience(pending.get(0));
+                stop(pending);
+            }
+        }
     }
 
     /** Seizes every thread of the tree that is not yet seized. */
     private List<Tracee> seizeNew() {
-        control.check("stopping the tree");
         List<Tracee> seized = new ArrayList<>();
         for (int process : ProcessTree.processes(root)) {
             TreeSurvey.requireNotSluice(process);
-            for (int thread : ProcessTree.threads(process)) {
-                if (!tracees.containsKey(thread) && seize(process, thread)) {
-                    Tracee tracee = new Tracee(process, thread);
+            List<Integer> threads = ProcessTree.threads(process);
+            if (threads.isEmpty()) {
+                gone.add(process);
+            }
+            for (int thread : threads) {
+                Tracee known = tracees.get(thread);
+                if ((known == null || known.ended()) && seize(process, thread)) {
+                    Tracee tracee = new Tracee(ptrace, process, thread);
                     tracees.put(thread, tracee);
                     seized.add(tracee);
                 }
@@ -96,31 +109,51 @@ final class TreeStop {
     /** Seizes one thread; answers false when it has ended. */
     private boolean seize(int process, int thread) {
         try {
+            rescue.begins();
             ptrace.seize(thread);
+            rescue.ends(thread);
             return true;
         } catch (KernelException e) {
-            if (e.errno().equals(Errno.ESRCH)) {
-                return false;
-            }
+            rescue.fails();
             TaskStatus status = TaskStatus.read(thread).orElse(null);
-            if (status == null || status.ended()) {
+            if (e.errno().equals(Errno.ESRCH) || status == null || status.ended()) {
+                gone.add(thread);
                 return false;
             }
-            String who = "process " + process + " (" + status.name() + ")";
-            TreeSurvey.requireUntraced(who, status.tracer());
-            throw TreeSurvey.denied(who);
+            return isOurs(process, status);
         }
     }
 
-    private void stop(List<Tracee> seized) {
-        for (Tracee tracee : seized) {
-            try {
-                ptrace.interrupt(tracee.thread());
-            } catch (KernelException gone) {
-                tracee.ended();
+    /** A thread that executes a program takes over its leader's number, and our hold goes with it. */
+    private boolean isOurs(int process, TaskStatus status) {
+        if (status.tracer() == ptrace.tracer()) {
+            return true;
+        }
+        String who = "process " + process + " (" + status.name() + ")";
+        TreeSurvey.requireUntraced(who, status.tracer());
+        throw TreeSurvey.denied(who);
+    }
+
+    private void stop(List<Tracee> running) {
+        running.forEach(Tracee::interrupt);
+        wait.until(running);
+    }
+
+    private List<Tracee> unsettled() {
+        List<Tracee> unsettled = new ArrayList<>();
+        for (Tracee tracee : tracees.values()) {
+            if (!tracee.confirm() || (tracee.held() && !childStands(tracee))) {
+                unsettled.add(tracee);
             }
         }
-        wait.until(seized);
+        return unsettled;
+    }
+
+    /** It may not have made its child yet; then it makes one that runs. */
+    private boolean childStands(Tracee held) {
+        return ProcessTree.children(held.process(), held.thread()).stream()
+                .map(tracees::get)
+                .anyMatch(child -> child != null && child.stands());
     }
 
     private FrozenTree tree() {
@@ -138,18 +171,18 @@ final class TreeStop {
                     "nothing is left to dump");
         }
         List<FrozenProcess> processes = new ArrayList<>();
-        threads.forEach((process, its) -> processes.add(new FrozenProcess(process, List.copyOf(its))));
+        threads.forEach((process, its) -> processes.add(process(process, its)));
         return new FrozenTree(processes);
     }
 
-    /** Lets every thread go; what cannot be let go yet, the kernel does at the end of this thread. */
-    private void release() {
-        for (Tracee tracee : tracees.values()) {
-            try {
-                tracee.release(ptrace);
-            } catch (KernelException gone) {
-                tracee.ended();
-            }
+    private static FrozenProcess process(int process, List<Integer> threads) {
+        if (!threads.contains(process)) {
+            throw TreeSurvey.leaderless(process);
         }
+        return new FrozenProcess(process, List.copyOf(threads));
+    }
+
+    private void release() {
+        tracees.values().forEach(Tracee::release);
     }
 }

@@ -3,10 +3,11 @@ package io.sluice.trace;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.kernel.Architecture;
+import io.sluice.kernel.Errno;
+import io.sluice.kernel.KernelException;
+import io.sluice.kernel.OpenFile;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskStatus;
-import java.io.FileInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombie
             Optional<TaskStatus> status = TaskStatus.read(process);
             if (status.isEmpty()) {
                 requireNotRoot(root, process, "there is no process " + root);
-            } else if (status.get().ended() && !hasLivingThread(process)) {
+            } else if (status.get().ended()) {
+                requireEnded(process);
                 requireNotRoot(root, process, "the process " + root + " has ended and waits for its parent (a zombie)");
                 zombies.add(process);
             } else {
@@ -45,23 +47,38 @@ public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombie
         return new TreeSurvey(root, processes, zombies);
     }
 
-    /** Its first thread may have exited: then the process looks like a zombie, but its other threads live. */
-    private static boolean hasLivingThread(int process) {
-        return ProcessTree.threads(process).stream()
-                .flatMap(thread -> TaskStatus.read(thread).stream())
-                .anyMatch(thread -> !thread.ended());
-    }
-
     private static void requireNotRoot(int root, int process, String message) {
         if (process == root) {
             throw new SluiceException(ErrorCode.TARGET_GONE, message, "look for the pid again, with ps or pgrep");
         }
     }
 
+    /** The leader of a process may end before its other threads: it looks like a zombie and is none. */
+    private static void requireEnded(int process) {
+        boolean lives = ProcessTree.threads(process).stream()
+                .map(TaskStatus::read)
+                .flatMap(Optional::stream)
+                .anyMatch(thread -> !thread.ended());
+        if (lives) {
+            throw leaderless(process);
+        }
+    }
+
+    static SluiceException leaderless(int process) {
+        return unsupported(
+                "the main thread of process " + process + " has ended, and its other threads go on",
+                "such a process cannot be dumped; if it is just ending, try again");
+    }
+
     private static void requireDumpable(int process, TaskStatus status) {
         String who = "process " + process + " (" + status.name() + ")";
         if (status.kernelThread()) {
             throw unsupported(who + " is a thread of the kernel", "choose a process of user space");
+        }
+        if (status.process() != process) {
+            throw unsupported(
+                    process + " is a thread of process " + status.process() + " (" + status.name() + ")",
+                    "give the pid of the process, " + status.process());
         }
         requireNotSluice(process);
         for (int thread : ProcessTree.threads(process)) {
@@ -89,22 +106,22 @@ public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombie
 
     private static void requireNative(int process, String who) {
         byte[] header = new byte[ELF_HEADER];
-        try (FileInputStream program = new FileInputStream("/proc/" + process + "/exe")) {
-            int read = program.readNBytes(header, 0, ELF_HEADER);
+        try (OpenFile program = OpenFile.read("/proc/" + process + "/exe")) {
+            int read = program.read(0, header);
             int machine = Byte.toUnsignedInt(header[18]) | Byte.toUnsignedInt(header[19]) << 8;
             if (read == ELF_HEADER && !Architecture.current().runs(header[4], machine)) {
                 throw unsupported(
                         who + " is not a 64-bit " + Architecture.current().name() + " program",
                         "programs of 32 bits cannot be dumped");
             }
-        } catch (IOException e) {
-            requireRights(who, e);
+        } catch (KernelException e) {
+            requireRights(who, e.errno());
         }
     }
 
     /** A task that is just ending has no program any more; the stop will find that out. */
-    private static void requireRights(String who, IOException e) {
-        if (String.valueOf(e.getMessage()).contains("Permission denied")) {
+    private static void requireRights(String who, Errno errno) {
+        if (errno.equals(Errno.EACCES) || errno.equals(Errno.EPERM)) {
             throw denied(who);
         }
     }
@@ -112,7 +129,7 @@ public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombie
     static SluiceException denied(String who) {
         return new SluiceException(
                 ErrorCode.DENIED,
-                "the kernel refuses to let Sluice trace " + who,
+                "no rights over " + who,
                 "run as its user or as root, with CAP_SYS_PTRACE, and look at kernel.yama.ptrace_scope");
     }
 

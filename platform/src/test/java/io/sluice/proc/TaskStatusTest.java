@@ -11,11 +11,9 @@ import org.junit.jupiter.api.Test;
 class TaskStatusTest {
 
     @Test
-    void ofAThreadOfTheKernelTheFlagsSayIt() {
-        assertThat(TaskFlags.kernelThread(2)).isTrue();
+    void aThreadOfTheKernelIsTold() {
         assertThat(TaskStatus.read(2).orElseThrow().kernelThread()).isTrue();
         int own = (int) ProcessHandle.current().pid();
-        assertThat(TaskFlags.kernelThread(own)).isFalse();
         assertThat(TaskStatus.read(own).orElseThrow().kernelThread()).isFalse();
     }
 
@@ -27,14 +25,7 @@ class TaskStatusTest {
             TaskStatus status = TaskStatus.read(child).orElseThrow();
             assertThat(status.ended()).isTrue();
             assertThat(status.kernelThread()).isFalse();
-            assertThat(TaskFlags.kernelThread(child)).isFalse();
         }
-    }
-
-    @Test
-    void aNameMayHoldParenthesesAndSpaces() {
-        byte[] stat = "7 (a) b (c) S 1 7 7 0 -1 2129984 1 2".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        assertThat(TaskFlags.flags(stat)).isEqualTo(2129984);
     }
 
     @Test

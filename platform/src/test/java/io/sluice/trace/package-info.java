@@ -1,2 +1,2 @@
-/** Real trees that are stopped and let go. */
+/** Tests of the stop, with real targets. */
 package io.sluice.trace;

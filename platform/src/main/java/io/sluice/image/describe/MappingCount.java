@@ -1,10 +1,10 @@
 package io.sluice.image.describe;
 
-import io.sluice.image.PageCounts;
-import io.sluice.image.PageState;
+import io.sluice.image.PagemapCounts;
 import io.sluice.image.PagemapCursor;
-import io.sluice.image.PagemapRun;
 import io.sluice.image.PagesKey;
+import io.sluice.memory.PageRun;
+import io.sluice.memory.PageState;
 import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class MappingCount {
     private final Optional<List<MappingDescription>> known;
     private final List<MappingDescription> counted = new ArrayList<>();
     private Optional<MappingDescription> current = Optional.empty();
-    private PageCounts all = new PageCounts(0, 0);
+    private PagemapCounts all = new PagemapCounts(0, 0);
     private int next;
     private boolean more;
 
@@ -26,7 +26,7 @@ final class MappingCount {
     }
 
     PagesDescription count(PagesKey key, PagemapCursor cursor) {
-        for (Optional<PagemapRun> run = cursor.next(); run.isPresent(); run = cursor.next()) {
+        for (Optional<PageRun> run = cursor.next(); run.isPresent(); run = cursor.next()) {
             if (run.get().state() != PageState.LAZY) {
                 add(run.get());
             }
@@ -36,7 +36,7 @@ final class MappingCount {
         return new PagesDescription(key, all, counted, more);
     }
 
-    private void add(PagemapRun run) {
+    private void add(PageRun run) {
         all = all.plus(counts(run.range(), run.state()));
         if (known.isEmpty()) {
             extend(run);
@@ -71,12 +71,12 @@ final class MappingCount {
         return true;
     }
 
-    private void extend(PagemapRun run) {
-        PageCounts counts = counts(run.range(), run.state());
+    private void extend(PageRun run) {
+        PagemapCounts counts = counts(run.range(), run.state());
         boolean joins = current.isPresent()
                 && current.get().range().end() == run.range().start();
         long start = joins ? current.get().range().start() : run.range().start();
-        PageCounts before = joins ? current.get().counts() : new PageCounts(0, 0);
+        PagemapCounts before = joins ? current.get().counts() : new PagemapCounts(0, 0);
         if (!joins) {
             end();
         }
@@ -97,12 +97,12 @@ final class MappingCount {
         }
     }
 
-    private PageCounts counts(PageRange range, PageState state) {
+    private PagemapCounts counts(PageRange range, PageState state) {
         long pages = range.bytes() / pageSize;
-        return state == PageState.PRESENT ? new PageCounts(pages, 0) : new PageCounts(0, pages);
+        return state == PageState.PRESENT ? new PagemapCounts(pages, 0) : new PagemapCounts(0, pages);
     }
 
-    private static MappingDescription plus(MappingDescription mapping, PageCounts counts) {
+    private static MappingDescription plus(MappingDescription mapping, PagemapCounts counts) {
         return new MappingDescription(
                 mapping.range(),
                 mapping.protection(),

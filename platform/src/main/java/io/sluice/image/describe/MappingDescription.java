@@ -1,6 +1,6 @@
 package io.sluice.image.describe;
 
-import io.sluice.image.PageCounts;
+import io.sluice.image.PagemapCounts;
 import io.sluice.spi.memory.PageRange;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param counts how many of its pages are listed
  */
 public record MappingDescription(
-        PageRange range, Optional<String> protection, Optional<String> what, PageCounts counts) {
+        PageRange range, Optional<String> protection, Optional<String> what, PagemapCounts counts) {
 
     /** The part of the listed pages that the set has itself, from 0 to 1. */
     public double changedShare() {

@@ -1,7 +1,7 @@
 package io.sluice.image.describe;
 
 import io.sluice.image.ImageSet;
-import io.sluice.image.PageCounts;
+import io.sluice.image.PagemapCounts;
 import io.sluice.image.PagesKey;
 import io.sluice.image.format.Damage;
 import io.sluice.image.format.ImageType;
@@ -50,7 +50,7 @@ final class Mappings {
                         range(image, entry),
                         Optional.of(protection(entry)),
                         what(entry, files, memory),
-                        new PageCounts(0, 0)));
+                        new PagemapCounts(0, 0)));
             }
         }
         return mappings;

@@ -1,6 +1,6 @@
 package io.sluice.image.describe;
 
-import io.sluice.image.PageCounts;
+import io.sluice.image.PagemapCounts;
 import io.sluice.image.PagesKey;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param mappings by mapping where the set has the mappings, else by run of pages without a gap; ascending
  * @param more whether there were more than {@link #MOST_MAPPINGS}; the counts have them too
  */
-public record PagesDescription(PagesKey key, PageCounts counts, List<MappingDescription> mappings, boolean more) {
+public record PagesDescription(PagesKey key, PagemapCounts counts, List<MappingDescription> mappings, boolean more) {
     /** The most mappings that are told. */
     public static final int MOST_MAPPINGS = 100_000;
 

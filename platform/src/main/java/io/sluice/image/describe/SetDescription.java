@@ -1,7 +1,7 @@
 package io.sluice.image.describe;
 
 import io.sluice.image.Inventory;
-import io.sluice.image.PageCounts;
+import io.sluice.image.PagemapCounts;
 import io.sluice.image.manifest.Manifest;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +33,8 @@ public record SetDescription(
     }
 
     /** How many pages all its pagemaps list. */
-    public PageCounts counts() {
-        return pages.stream().map(PagesDescription::counts).reduce(new PageCounts(0, 0), PageCounts::plus);
+    public PagemapCounts counts() {
+        return pages.stream().map(PagesDescription::counts).reduce(new PagemapCounts(0, 0), PagemapCounts::plus);
     }
 
     /** The part of the listed pages that this set has itself, from 0 to 1. */

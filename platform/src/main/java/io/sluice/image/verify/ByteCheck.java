@@ -17,12 +17,14 @@ final class ByteCheck {
     private final String set;
     private final SetReader reader;
     private final Findings findings;
-    private final ByteBuffer block = ByteBuffer.allocateDirect(BlockChecksums.BLOCK);
+    private final ByteBuffer block;
 
-    ByteCheck(String set, SetReader reader, Findings findings) {
+    /** @param block a buffer of the length of a block */
+    ByteCheck(String set, SetReader reader, Findings findings, ByteBuffer block) {
         this.set = set;
         this.reader = reader;
         this.findings = findings;
+        this.block = block;
     }
 
     /** Checks all images that the manifest names. Answers how many images the set has. */

@@ -1,15 +1,15 @@
 package io.sluice.image.verify;
 
-import io.sluice.image.PageState;
 import io.sluice.image.PagemapCursor;
-import io.sluice.image.PagemapRun;
+import io.sluice.memory.PageRun;
+import io.sluice.memory.PageState;
 import io.sluice.spi.memory.PageRange;
 import java.util.Optional;
 
 /** Walks along the parent's pagemap while ascending ranges are asked for. */
 final class ParentPages implements AutoCloseable {
     private final Optional<PagemapCursor> cursor;
-    private Optional<PagemapRun> current;
+    private Optional<PageRun> current;
 
     /** @param cursor the parent's pagemap of the same key, if it has one; closed with this */
     ParentPages(Optional<PagemapCursor> cursor) {
@@ -46,7 +46,7 @@ final class ParentPages implements AutoCloseable {
         }
     }
 
-    private static boolean has(PagemapRun run, long address) {
+    private static boolean has(PageRun run, long address) {
         return run.state() != PageState.LAZY && run.range().contains(address);
     }
 }

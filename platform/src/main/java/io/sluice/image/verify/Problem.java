@@ -21,14 +21,19 @@ public record Problem(String set, String image, OptionalLong offset, String what
         return new Problem(set, image, OptionalLong.of(offset), what);
     }
 
-    /** What was thrown; its message begins with the image and the set, which are told apart here. */
+    /**
+     * What was thrown.
+     *
+     * @param image which image was read; where the message names another at its beginning, that one
+     */
     static Problem of(String set, String image, SluiceException thrown) {
         String message = thrown.getMessage();
-        for (String prefix : new String[] {image + " in " + set + ": ", set + ": "}) {
-            if (message.startsWith(prefix)) {
-                return of(set, image, message.substring(prefix.length()));
-            }
+        int named = message.indexOf(" in " + set + ": ");
+        if (named > 0) {
+            return of(set, message.substring(0, named), message.substring(named + set.length() + 6));
         }
-        return of(set, image, message);
+        return message.startsWith(set + ": ")
+                ? of(set, image, message.substring(set.length() + 2))
+                : of(set, image, message);
     }
 }

@@ -3,9 +3,9 @@ package io.sluice.image.verify;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
 import io.sluice.image.PagemapCursor;
-import io.sluice.image.PagemapRun;
 import io.sluice.image.PagesKey;
 import io.sluice.image.manifest.Counts;
+import io.sluice.memory.PageRun;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +16,7 @@ final class StructureCheck {
     private final Findings findings;
     private final Map<String, PagesKey> pagesFiles = new HashMap<>();
     private long present;
+    private boolean parentUnknown;
 
     StructureCheck(ImageSet set, Findings findings) {
         this.set = set;
@@ -42,6 +43,7 @@ final class StructureCheck {
             return set.parent();
         } catch (SluiceException wrong) {
             Thrown.requireDamage(wrong);
+            parentUnknown = true;
             return Optional.empty();
         }
     }
@@ -50,8 +52,8 @@ final class StructureCheck {
         try (PagemapCursor cursor = set.pagemap(key).orElseThrow();
                 ParentPages parentPages = new ParentPages(parent.flatMap(known -> known.pagemap(key)))) {
             long pages = 0;
-            for (Optional<PagemapRun> next = cursor.next(); next.isPresent(); next = cursor.next()) {
-                PagemapRun run = next.get();
+            for (Optional<PageRun> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+                PageRun run = next.get();
                 switch (run.state()) {
                     case PRESENT -> pages += run.pages(set.pageSize());
                     case PARENT -> inParent(key, run, parentPages);
@@ -65,7 +67,10 @@ final class StructureCheck {
         }
     }
 
-    private void inParent(PagesKey key, PagemapRun run, ParentPages parentPages) {
+    private void inParent(PagesKey key, PageRun run, ParentPages parentPages) {
+        if (parentUnknown) {
+            return;
+        }
         parentPages
                 .missing(run.range())
                 .ifPresent(missing -> findings.add(Problem.of(

@@ -5,12 +5,14 @@ import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
 import io.sluice.image.ParentLink;
+import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.ManifestFile;
 import io.sluice.image.manifest.ParentEntry;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ public final class Verifier {
     private final ImageSink sink;
     private final Findings findings;
     private final Set<String> seen = new HashSet<>();
+    private final ByteBuffer block = ByteBuffer.allocateDirect(BlockChecksums.BLOCK);
 
     private Verifier(ImageSink sink, Findings findings) {
         this.sink = sink;
@@ -100,7 +103,7 @@ public final class Verifier {
         }
         Optional<String> parent = reader.parent();
         manifest.ifPresent(known -> parentLink(name, known, parent));
-        int images = new ByteCheck(name, reader, findings).check(manifest);
+        int images = new ByteCheck(name, reader, findings, block).check(manifest);
         if (findings.problems() == problemsBefore) {
             structure(name, manifest.isPresent());
         }

@@ -1,0 +1,28 @@
+package io.sluice.cli;
+
+import io.sluice.config.Configuration;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which configuration holds. */
+final class ConfigurationOptions {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read this config.yaml, in place of the one that is found (see the user guide).")
+    private Path file;
+
+    @Option(
+            names = "--no-default-config",
+            description = "Without --config read no config.yaml at all: every key has its default.")
+    private boolean noDefault;
+
+    /** Reads it. */
+    Configuration read(Surroundings surroundings) {
+        if (file == null && noDefault) {
+            return Configuration.defaults(surroundings.home());
+        }
+        return Configuration.find(Optional.ofNullable(file), surroundings.environment(), surroundings.home());
+    }
+}

@@ -1,0 +1,26 @@
+package io.sluice.cli;
+
+import io.sluice.control.Control;
+import io.sluice.dump.PreDumpReport;
+import io.sluice.dump.PreDumpRequest;
+import io.sluice.image.describe.ChainDescription;
+import io.sluice.image.verify.VerifyReport;
+
+/**
+ * What the commands ask of the platform. The façade answers all of it; tests answer it with reports of their own, so that
+ * what a command asks for and prints can be seen without a process to dump.
+ */
+interface Platform extends AutoCloseable {
+
+    /** Pre-dumps a process tree. */
+    PreDumpReport preDump(PreDumpRequest request, Control control);
+
+    /** Checks a set and all that it adds to. */
+    VerifyReport verify(String set, Control control);
+
+    /** Describes a set and all that it adds to. */
+    ChainDescription describe(String set, Control control);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,46 @@
+package io.sluice.cli;
+
+import io.sluice.config.Configuration;
+import io.sluice.plugin.PluginReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice plugins}: what there is, and what of it works here. */
+@Command(
+        name = "plugins",
+        description =
+                "Lists the plugins: kind, name, version, where from, whether each works on this kernel and with these"
+                        + " rights, and why not.")
+final class PluginsCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Mixin
+    private LogOptions log;
+
+    @Mixin
+    private JsonOption json;
+
+    PluginsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration read = configuration.read(surroundings);
+        log.begin(read, Path.of(""));
+        List<PluginReport> reports = surroundings.platforms().plugins(read);
+        json.print(spec, () -> PluginsJson.of(reports), out -> PluginsText.print(reports, out));
+        return 0;
+    }
+}

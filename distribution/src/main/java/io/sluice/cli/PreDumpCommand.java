@@ -1,0 +1,139 @@
+package io.sluice.cli;
+
+import io.sluice.config.Configuration;
+import io.sluice.dump.PreDumpReport;
+import io.sluice.dump.PreDumpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice pre-dump}: the memory of a process tree into a new set. */
+@Command(
+        name = "pre-dump",
+        description =
+                "Takes the memory of a running process tree into a new image set; the tree stands still for an instant"
+                        + " and runs on.")
+final class PreDumpCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Mixin
+    private LogOptions log;
+
+    @Mixin
+    private JsonOption json;
+
+    @Option(
+            names = {"-t", "--tree"},
+            paramLabel = "PID",
+            required = true,
+            description = "The root of the process tree.")
+    private int pid;
+
+    @Option(
+            names = {"-D", "--images-dir"},
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder of the new set; it is made when it is not there.")
+    private String set;
+
+    @Option(
+            names = "--prev-images-dir",
+            paramLabel = "DIR",
+            description = "The set that this one adds to; a relative one is relative to the new set's folder.")
+    private String parent;
+
+    @Option(
+            names = "--pre-dump-mode",
+            paramLabel = "MODE",
+            description =
+                    "The drain that moves the pages, in place of the configured one; 'sluice plugins' lists them.")
+    private String mode;
+
+    @Option(names = "--track-mem", description = "Track changes also where the configuration says 'tracker: none'.")
+    private boolean track;
+
+    @Option(
+            names = {"-W", "--work-dir"},
+            paramLabel = "DIR",
+            description = "The folder of the log and the pid file; else the folder of the new set.")
+    private Path work;
+
+    @Option(
+            names = "--pidfile",
+            paramLabel = "FILE",
+            description = "Write the pid of the tree's root into this file when the set is there.")
+    private Path pidFile;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "Give up after that time, whatever the stage; 0 is without limit, which is the default.")
+    private long seconds;
+
+    @Option(names = "--display-stats", description = "Print the statistics of the dump.")
+    private boolean statistics;
+
+    PreDumpCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Duration> limit = limit();
+        Configuration read = configuration.read(surroundings);
+        log.begin(read, folder());
+        PreDumpRequest request = request(read);
+        Log.info("sluice " + SluiceVersion.text() + ": " + request);
+        PreDumpReport report = run(read, request, limit);
+        Log.info(report.toString());
+        if (pidFile != null) {
+            PidFile.write(folder().resolve(pidFile), pid);
+        }
+        json.print(spec, PreDumpJson.of(report), out -> new PreDumpText(out).print(report, statistics));
+        return 0;
+    }
+
+    private PreDumpReport run(Configuration read, PreDumpRequest request, Optional<Duration> limit) {
+        try (Watch watch = Watch.of(spec, surroundings);
+                Platform platform = surroundings.platforms().open(read)) {
+            return platform.preDump(request, surroundings.control(limit, watch));
+        }
+    }
+
+    private PreDumpRequest request(Configuration read) {
+        if (pid <= 0) {
+            throw new ParameterException(spec.commandLine(), "--tree takes the number of a process, and not " + pid);
+        }
+        boolean lacksTracker = read.tracker().name().equals(Configuration.NONE);
+        return new PreDumpRequest(
+                pid,
+                set,
+                Optional.ofNullable(parent),
+                Optional.ofNullable(mode),
+                track && lacksTracker ? Optional.of(Configuration.AUTO) : Optional.empty());
+    }
+
+    private Optional<Duration> limit() {
+        if (seconds < 0) {
+            throw new ParameterException(spec.commandLine(), "--timeout takes a number of seconds, and not " + seconds);
+        }
+        return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
+    }
+
+    private Path folder() {
+        return work != null ? work : Path.of(set);
+    }
+}

@@ -1,0 +1,38 @@
+package io.sluice.cli;
+
+import io.sluice.Sluice;
+import io.sluice.config.Configuration;
+import io.sluice.control.Control;
+import io.sluice.dump.PreDumpReport;
+import io.sluice.dump.PreDumpRequest;
+import io.sluice.image.describe.ChainDescription;
+import io.sluice.image.verify.VerifyReport;
+
+/** The platform itself. */
+final class RealPlatform implements Platform {
+    private final Sluice sluice;
+
+    RealPlatform(Configuration configuration) {
+        this.sluice = Sluice.open(configuration);
+    }
+
+    @Override
+    public PreDumpReport preDump(PreDumpRequest request, Control control) {
+        return sluice.preDump(request, control);
+    }
+
+    @Override
+    public VerifyReport verify(String set, Control control) {
+        return sluice.verify(set, control);
+    }
+
+    @Override
+    public ChainDescription describe(String set, Control control) {
+        return sluice.describe(set, control);
+    }
+
+    @Override
+    public void close() {
+        sluice.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.testkit.program.Command;
+import io.sluice.testkit.program.Keeper;
+import io.sluice.testkit.program.KeeperPlan;
+import io.sluice.testkit.program.Targets;
+import io.sluice.testkit.program.Waiting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rounds that fail for want of space, are killed, or belong to a second chain of the same target, lose nothing. */
+class LostRoundsIT {
+    private static final int ROUNDS = Form.count(10, 200);
+    private final Random random = Form.random();
+    private final String seed = "seed " + Form.seed();
+    private Targets targets;
+    private Keeper keeper;
+    private Rounds rounds;
+
+    @BeforeEach
+    void firstRound() {
+        targets = Targets.create();
+        keeper = targets.keeper(KeeperPlan.everything(16));
+        rounds = new Rounds(targets.folder().resolve("chain"), keeper.target());
+        keeper.rate(5_000);
+        rounds.next();
+    }
+
+    @AfterEach
+    void end() {
+        targets.close();
+    }
+
+    @Test
+    void aFullDiskLosesNothing() {
+        for (int round = 0; round < ROUNDS; round++) {
+            keeper.touchAll(round);
+            try (SmallDisk disk = SmallDisk.mounted(targets.folder().resolve("full"), "size=256k")) {
+                Path set = disk.folder().resolve("set");
+                Command.Outcome outcome = Sluice.run(rounds.argumentsTo(set));
+                Sluice.assertRefused(outcome);
+                assertThat(set.resolve("inventory.img")).as(outcome.toString()).doesNotExist();
+                assertThat(Sluice.run("verify", set.toString()).status()).isNotZero();
+            }
+            rounds.nextAndCompare(seed);
+        }
+    }
+
+    @Test
+    void aKilledRoundLosesNothing() {
+        long usual = millisecondsOfARound();
+        for (int round = 0; round < ROUNDS; round++) {
+            keeper.touchAll(round);
+            Process process = Sluice.start(targets.folder().resolve("killed.log"), rounds.arguments());
+            Waiting.pause(random.nextLong(usual + usual / 4));
+            Sluice.kill(process);
+            if (Files.exists(rounds.upcoming().resolve("inventory.img"))) {
+                rounds.succeeded();
+                Sluice.run("verify", rounds.last().toString()).succeeded();
+            }
+            rounds.nextAndCompare(seed);
+        }
+    }
+
+    private long millisecondsOfARound() {
+        long before = System.nanoTime();
+        rounds.next();
+        return Math.max(1, (System.nanoTime() - before) / 1_000_000);
+    }
+
+    @Test
+    void aSecondChainLosesNothing() {
+        Rounds second = new Rounds(targets.folder().resolve("second"), keeper.target());
+        second.next();
+        for (int round = 0; round < ROUNDS; round++) {
+            keeper.touchAll(round);
+            Rounds turn = random.nextBoolean() ? rounds : second;
+            turn.nextAndCompare(seed);
+        }
+        rounds.nextAndCompare(seed);
+        second.nextAndCompare(seed);
+    }
+}

@@ -1,0 +1,65 @@
+package io.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.testkit.criu.RealCriu;
+import io.sluice.testkit.program.Keeper;
+import io.sluice.testkit.program.KeeperPlan;
+import io.sluice.testkit.program.Targets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A real CRIU restores a target from its own set, whose pages were replaced by a chain of three of ours. */
+class RestoreIT {
+    @AutoClose
+    private final Targets targets = Targets.create();
+
+    private final RealCriu criu = RealCriu.fetched();
+
+    @Test
+    void aRealCriuRestoresOurPages() throws IOException {
+        Keeper keeper = targets.keeper(KeeperPlan.restorable(16));
+        Rounds rounds = new Rounds(targets.folder().resolve("chain"), keeper.target());
+        keeper.rate(5_000);
+        rounds.next();
+        keeper.touchAll(1);
+        rounds.next();
+        keeper.rate(0);
+        keeper.touchAll(2);
+        keeper.target().stop();
+        rounds.next();
+        Path full = targets.folder().resolve("full");
+        criu.dump(keeper.pid(), full);
+        replacePages(full, rounds);
+        keeper.target().forget();
+        criu.restore(full);
+        keeper.target().resume();
+        assertThat(keeper.wrongPages()).as(keeper.complaints()).isZero();
+        assertThat(keeper.touchAll(3)).isPositive();
+        assertThat(keeper.wrongPages()).isZero();
+    }
+
+    private static void replacePages(Path full, Rounds rounds) throws IOException {
+        for (Path image : pagesAndPagemaps(full)) {
+            Files.delete(image);
+        }
+        for (Path image : pagesAndPagemaps(rounds.last())) {
+            Files.copy(image, full.resolve(image.getFileName()));
+        }
+        Files.createSymbolicLink(full.resolve("parent"), rounds.sets().get(1));
+    }
+
+    private static List<Path> pagesAndPagemaps(Path set) throws IOException {
+        try (var files = Files.list(set)) {
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().matches("(pages|pagemap)-.*\\.img"))
+                    .toList();
+            assertThat(found).as(set.toString()).isNotEmpty();
+            return found;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.testkit.program.Storm;
+import io.sluice.testkit.program.Targets;
+import io.sluice.testkit.program.Waiting;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A chain of ten, nine of them under storms, equals the memory at the last, byte for byte. */
+class StormIT {
+    @AutoClose
+    private final Targets targets = Targets.create();
+
+    @Test
+    void aChainOfTenEqualsTheMemory() {
+        for (int chain = 0; chain < Form.count(1, 10); chain++) {
+            long seed = Form.seed() + chain;
+            Storm storm = targets.storm(32, seed);
+            Rounds rounds = new Rounds(targets.folder().resolve("chain-" + chain), storm.target());
+            for (int round = 1; round < 10; round++) {
+                List<Long> before = storm.counters();
+                rounds.next();
+                assertThat(storm.counters()).as("the storm went on").isNotEqualTo(before);
+                Waiting.pause(20);
+            }
+            rounds.nextAndCompare("seed " + seed);
+            Sluice.run("verify", rounds.last().toString()).succeeded();
+            storm.target().kill();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.sluice.cli;
+
+import io.sluice.config.Configuration;
+import io.sluice.control.Control;
+import io.sluice.dump.PreDumpReport;
+import io.sluice.dump.PreDumpRequest;
+import io.sluice.failure.SluiceException;
+import io.sluice.image.Inventory;
+import io.sluice.image.describe.ChainDescription;
+import io.sluice.image.describe.SetDescription;
+import io.sluice.image.verify.Problem;
+import io.sluice.image.verify.SetReport;
+import io.sluice.image.verify.VerifyReport;
+import io.sluice.memory.PageCounts;
+import io.sluice.plugin.PluginReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Notes what a command asks for, and answers with given reports, or a given failure. */
+final class NotedPlatform implements Platform, PlatformSource {
+    final List<Configuration> opened = new ArrayList<>();
+    final List<PreDumpRequest> requests = new ArrayList<>();
+    Optional<RuntimeException> failure = Optional.empty();
+    List<Problem> problems = List.of();
+    int closed;
+
+    void failWith(RuntimeException wanted) {
+        failure = Optional.of(wanted);
+    }
+
+    @Override
+    public Platform open(Configuration configuration) {
+        opened.add(configuration);
+        return this;
+    }
+
+    @Override
+    public List<PluginReport> plugins(Configuration configuration) {
+        return List.of();
+    }
+
+    @Override
+    public PreDumpReport preDump(PreDumpRequest request, Control control) {
+        requests.add(request);
+        failure.ifPresent(thrown -> {
+            throw thrown;
+        });
+        return new PreDumpReport(
+                request.set(),
+                "an-identity",
+                "read",
+                "hash",
+                "directory",
+                Duration.ofNanos(1_500_000),
+                Duration.ofNanos(1_500_000),
+                Duration.ofNanos(2_500_000),
+                Duration.ofMillis(30),
+                Duration.ofMillis(40),
+                List.of(new PreDumpReport.Drained("program", 7, new PageCounts(10, 4, 3, 2, 1))),
+                List.of(),
+                List.of("a pid was reused"),
+                List.of());
+    }
+
+    @Override
+    public VerifyReport verify(String set, Control control) {
+        return new VerifyReport(
+                List.of(new SetReport(set, Optional.empty(), 3, 4096)), 4096, problems, false, List.of());
+    }
+
+    @Override
+    public ChainDescription describe(String set, Control control) throws SluiceException {
+        Inventory inventory = new Inventory(0, OptionalLong.empty(), Optional.empty(), Optional.empty());
+        return new ChainDescription(List.of(new SetDescription(
+                set, Optional.empty(), Optional.empty(), inventory, 4096, 4096, List.of(), List.of())));
+    }
+
+    @Override
+    public void close() {
+        closed++;
+    }
+}

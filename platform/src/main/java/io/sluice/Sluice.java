@@ -1,0 +1,112 @@
+package io.sluice;
+
+import io.sluice.config.Configuration;
+import io.sluice.control.Control;
+import io.sluice.dump.PreDump;
+import io.sluice.dump.PreDumpReport;
+import io.sluice.dump.PreDumpRequest;
+import io.sluice.failure.SluiceException;
+import io.sluice.image.describe.ChainDescription;
+import io.sluice.image.describe.Inspector;
+import io.sluice.image.verify.Verifier;
+import io.sluice.image.verify.VerifyReport;
+import io.sluice.kernel.Architecture;
+import io.sluice.kernel.OwnMemory;
+import io.sluice.plugin.Lending;
+import io.sluice.plugin.PluginReport;
+import io.sluice.plugin.Plugins;
+import io.sluice.plugin.Selection;
+import io.sluice.spi.sink.ImageSink;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The platform, with the plugins of one configuration. Usable from several threads at once.
+ *
+ * <p>Every request takes a {@link Control}, by which it can be cancelled, limited in time and watched. Every failure is a
+ * {@link SluiceException}: the target then runs on as before, and no set came to be.
+ */
+public final class Sluice implements AutoCloseable {
+    private final Configuration configuration;
+    private final Plugins plugins;
+
+    private Sluice(Configuration configuration, Plugins plugins) {
+        this.configuration = configuration;
+        this.plugins = plugins;
+    }
+
+    /**
+     * Loads the plugins that the configuration names. Touches no target.
+     *
+     * @throws SluiceException {@code PLUGIN} when one is missing, does not fit, or fails
+     */
+    public static Sluice open(Configuration configuration) {
+        return new Sluice(configuration, Plugins.load(configuration, lending()));
+    }
+
+    /** What lies in the plugins' folder, and whether each component works here; what fails is an entry. */
+    public static List<PluginReport> plugins(Configuration configuration) {
+        return Plugins.survey(configuration, lending());
+    }
+
+    private static Lending lending() {
+        return new Lending(OwnMemory::sample, Architecture.current().pageSize());
+    }
+
+    /**
+     * Takes the memory of a running process tree into a new set.
+     *
+     * @return when the set is committed
+     * @throws SluiceException when there is no new set; its code says why
+     */
+    public PreDumpReport preDump(PreDumpRequest request, Control control) {
+        Configuration wanted = configuration;
+        for (String drain : request.drain().stream().toList()) {
+            wanted = wanted.withDrain(drain);
+        }
+        for (String tracker : request.tracker().stream().toList()) {
+            wanted = wanted.withTracker(tracker);
+        }
+        try (Selection selection = plugins.select(wanted)) {
+            return new PreDump(request, selection, wanted.workers(), version(), control).run();
+        }
+    }
+
+    /**
+     * Checks every byte of a set, and of all that it adds to, against their manifests.
+     *
+     * @return what is wrong, as values
+     * @throws SluiceException {@code SET_MISSING} when there is no such set, {@code STORAGE} when it cannot be read
+     */
+    public VerifyReport verify(String set, Control control) {
+        return reading(sink -> Verifier.verify(sink, set, control));
+    }
+
+    /**
+     * Describes a set and all that it adds to; CRIU's own too.
+     *
+     * @throws SluiceException {@code SET_MISSING}, {@code SET_DAMAGED} or {@code STORAGE}
+     */
+    public ChainDescription describe(String set, Control control) {
+        return reading(sink -> Inspector.chain(sink, set, control));
+    }
+
+    private <T> T reading(Function<ImageSink, T> work) {
+        try (Selection selection = plugins.select(configuration)) {
+            return work.apply(selection.sink().component());
+        }
+    }
+
+    /** The version of this build; {@code unpackaged} where it runs from classes. */
+    public static String version() {
+        return Optional.ofNullable(Sluice.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+    }
+
+    /** Unloads the plugins. No request may be under way. */
+    @Override
+    public void close() {
+        plugins.close();
+    }
+}

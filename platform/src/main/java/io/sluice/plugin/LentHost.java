@@ -1,0 +1,33 @@
+package io.sluice.plugin;
+
+import io.sluice.spi.Host;
+import io.sluice.spi.memory.MemorySample;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * What is lent to one component.
+ *
+ * @param component its name, which its lines in the log carry: their logger is {@code sluice.COMPONENT}
+ * @param samples makes pages with known contents; asked once for every {@link #sample}
+ * @param pageSize in bytes
+ */
+record LentHost(String component, Supplier<MemorySample> samples, int pageSize) implements Host {
+    LentHost {
+        Objects.requireNonNull(component);
+        Objects.requireNonNull(samples);
+        if (Integer.bitCount(pageSize) != 1) {
+            throw new IllegalArgumentException("not a page size: " + pageSize);
+        }
+    }
+
+    @Override
+    public System.Logger logger() {
+        return System.getLogger("sluice." + component);
+    }
+
+    @Override
+    public MemorySample sample() {
+        return samples.get();
+    }
+}

@@ -1,0 +1,126 @@
+package io.sluice.plugin;
+
+import io.sluice.config.ComponentChoice;
+import io.sluice.config.Configuration;
+import io.sluice.config.Problems;
+import io.sluice.config.ValueSettings;
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
+import io.sluice.spi.Availability;
+import io.sluice.spi.ComponentException;
+import io.sluice.spi.ComponentFactory;
+import io.sluice.spi.Host;
+import io.sluice.spi.Settings;
+import io.sluice.spi.drain.DrainStrategy;
+import io.sluice.spi.drain.DrainStrategyFactory;
+import io.sluice.spi.sink.ImageSink;
+import io.sluice.spi.sink.ImageSinkFactory;
+import io.sluice.spi.track.DirtyTracker;
+import io.sluice.spi.track.DirtyTrackerFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the components that one configuration calls for. Used once. */
+final class Selector {
+    private final Registry registry;
+    private final Lending lending;
+    private final Configuration configuration;
+    private final Problems problems = new Problems();
+    private final MadeComponents made = new MadeComponents();
+    private final List<String> notes = new ArrayList<>();
+
+    Selector(Registry registry, Lending lending, Configuration configuration) {
+        this.registry = registry;
+        this.lending = lending;
+        this.configuration = configuration;
+    }
+
+    /** Makes all, or none and says why: for settings, all that is wrong in all of them. */
+    Selection select() {
+        try {
+            Chosen<DrainStrategy> drain = drain(configuration.drain());
+            Optional<Chosen<DirtyTracker>> tracker = tracker(configuration.tracker());
+            Chosen<ImageSink> sink = new SinkStack(configuration.sinks(), this::sinkOffer, this::sink).build();
+            problems.raise();
+            return new Selection(drain, tracker, sink, notes, made);
+        } catch (RuntimeException | Error failure) {
+            Failures.closeAfter(failure, made);
+            throw failure;
+        }
+    }
+
+    private Chosen<DrainStrategy> drain(ComponentChoice choice) {
+        Offer<DrainStrategyFactory> offer = working(registry.drains().find(choice));
+        return new Chosen<>(make(offer, choice, offer.factory()::create), offer.named());
+    }
+
+    private Optional<Chosen<DirtyTracker>> tracker(ComponentChoice choice) {
+        boolean automatic = choice.name().equals(Configuration.AUTO);
+        if (automatic || choice.name().equals(Configuration.NONE)) {
+            new ValueSettings("tracker '" + choice.name() + "'", choice.settings(), problems).finish();
+            return automatic ? firstThatWorks() : Optional.empty();
+        }
+        return Optional.of(tracker(working(registry.trackers().find(choice)), choice));
+    }
+
+    private Chosen<DirtyTracker> tracker(Offer<DirtyTrackerFactory> offer, ComponentChoice choice) {
+        return new Chosen<>(make(offer, choice, offer.factory()::create), offer.named());
+    }
+
+    private Optional<Chosen<DirtyTracker>> firstThatWorks() {
+        for (Offer<DirtyTrackerFactory> offer : registry.trackers().all()) {
+            Optional<String> missing = missing(offer);
+            if (missing.isEmpty()) {
+                return Optional.of(tracker(offer, ComponentChoice.of(offer.name())));
+            }
+            notes.add(offer.label() + " was passed over: " + missing.get());
+        }
+        notes.add("no loaded tracker works here; all pages are taken");
+        return Optional.empty();
+    }
+
+    private Optional<String> missing(Offer<?> offer) {
+        try {
+            return offer.probe(lending) instanceof Availability.Missing missing
+                    ? Optional.of(Failures.firstLine(missing.reason()))
+                    : Optional.empty();
+        } catch (SluiceException failure) {
+            return Optional.of(failure.getMessage());
+        }
+    }
+
+    private Offer<ImageSinkFactory> sinkOffer(ComponentChoice choice) {
+        return working(registry.sinks().find(choice));
+    }
+
+    private ImageSink sink(Offer<ImageSinkFactory> offer, ComponentChoice choice, Optional<ImageSink> below) {
+        return make(offer, choice, (host, settings) -> offer.factory().create(host, settings, below));
+    }
+
+    private <F extends ComponentFactory> Offer<F> working(Offer<F> offer) {
+        if (offer.probe(lending) instanceof Availability.Missing missing) {
+            throw new SluiceException(
+                    ErrorCode.PLUGIN,
+                    offer.label() + " does not work here: " + Failures.firstLine(missing.reason()),
+                    Failures.firstLine(missing.remedy()));
+        }
+        return offer;
+    }
+
+    private <T extends AutoCloseable> T make(Offer<?> offer, ComponentChoice choice, Maker<T> maker) {
+        ValueSettings settings = new ValueSettings(offer.label(), choice.settings(), problems);
+        Host host = lending.to(offer.kind(), offer.name());
+        T component = offer.plugin()
+                .calls()
+                .call("when its " + offer.label() + " was made", () -> maker.make(host, settings));
+        made.add(offer, component);
+        settings.finish();
+        return component;
+    }
+
+    /** What the SPI's factories have in common. */
+    private interface Maker<T> {
+        T make(Host host, Settings settings) throws ComponentException;
+    }
+}

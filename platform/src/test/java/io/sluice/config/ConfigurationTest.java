@@ -1,0 +1,180 @@
+package io.sluice.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What config.yaml may say, and what is said of it when it is wrong. */
+final class ConfigurationTest {
+    private static final Path HOME = Path.of("/opt/sluice");
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("config.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing\n", "---\n", "{}", "plugins:\ndrain:\ntracker:\nsink:\nworkers:\nlog:\n"})
+    void fileThatSaysNothingHasTheDefaults(String text) throws IOException {
+        Configuration read = load(text);
+        Configuration defaults = Configuration.defaults(HOME);
+        assertThat(read.file()).contains(file);
+        assertThat(read).usingRecursiveComparison().ignoringFields("file").isEqualTo(defaults);
+        assertThat(defaults.plugins().folder()).isEqualTo(HOME.resolve("plugins"));
+        assertThat(defaults.tracker().name()).isEqualTo(Configuration.AUTO);
+    }
+
+    @Test
+    void everyKeyIsRead() throws IOException {
+        Configuration read = load("""
+                plugins:
+                  folder: /srv/plugins
+                  load: [a, b]
+                drain: {use: splice, pipes: 4}
+                tracker: none
+                sink:
+                  - use: encrypt
+                    key: /etc/key
+                  - directory
+                workers: 3
+                log: {level: debug}
+                """);
+        assertThat(read.plugins().folder()).isEqualTo(Path.of("/srv/plugins"));
+        assertThat(read.plugins().load())
+                .containsExactly(
+                        new PluginName("a", new Place(file.toString(), 3)),
+                        new PluginName("b", new Place(file.toString(), 3)));
+        assertThat(read.drain().name()).isEqualTo("splice");
+        assertThat(read.drain().settings().members()).containsOnlyKeys("pipes");
+        assertThat(read.tracker().name()).isEqualTo(Configuration.NONE);
+        assertThat(read.sinks()).extracting(ComponentChoice::name).containsExactly("encrypt", "directory");
+        assertThat(read.workers()).isEqualTo(3);
+        assertThat(read.log().level()).isEqualTo(LogLevel.DEBUG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mine, /opt/sluice/mine", "/srv/p, /srv/p"})
+    void folderIsRelativeToTheDistribution(String written, Path expected) throws IOException {
+        assertThat(load("plugins: {folder: " + written + "}").plugins().folder())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"./mine, mine", "../mine, ../mine", "., ''"})
+    void folderThatBeginsWithADotIsRelativeToTheFile(String written, String expected) throws IOException {
+        assertThat(load("plugins: {folder: " + written + "}").plugins().folder())
+                .isEqualTo(folder.resolve(expected).normalize());
+    }
+
+    @Test
+    void allProblemsAreToldAtOnceWithTheirLines() {
+        SluiceException failure = failure("""
+                plugins:
+                  fodler: here
+                  load: [a, a, {b: c}]
+                drain: [read]
+                trackr: auto
+                sink: []
+                workers: 0
+                log: {level: inof}
+                workers: 2
+                """);
+        assertThat(failure.code()).isEqualTo(ErrorCode.CONFIG);
+        assertThat(failure.getMessage().lines())
+                .containsExactly(
+                        file + ":2: plugins has no key 'fodler'; did you mean 'folder'?",
+                        file + ":3: load is a mapping, but a list of plugin ids is wanted; write a list of plugin ids,"
+                                + " or leave the key out",
+                        file + ":3: the plugin 'a' is named twice; remove one of them",
+                        file + ":4: drain is a list, but a name, or a mapping with 'use: name' is wanted; write a name,"
+                                + " or a mapping with 'use: name', or leave the key out",
+                        file + ":5: config.yaml has no key 'trackr'; did you mean 'tracker'?",
+                        file + ":6: sink is a list, but at least one sink is wanted; write at least one sink, or leave"
+                                + " the key out",
+                        file
+                                + ":7: workers is '0', but a whole number from 1 to 64 is wanted; write a whole number from"
+                                + " 1 to 64, or leave the key out",
+                        file + ":8: level is 'inof', which is none of: off, error, warn, info, debug, trace;"
+                                + " did you mean 'info'?",
+                        file + ":9: the key 'workers' stands here a second time; remove one of them");
+    }
+
+    @Test
+    void singleProblemHasARemedyOfItsOwn() {
+        SluiceException failure = failure("\n\nworkrs: 2\n");
+        assertThat(failure).hasMessage(file + ":3: config.yaml has no key 'workrs'");
+        assertThat(failure.remedy()).isEqualTo("did you mean 'workers'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'a: b: c'|:1: this is no YAML: ",
+                "'drain: [read'|:1: this is no YAML: ",
+                "'workers: 2\n\tlog: x'|:2: this is no YAML: ",
+                "'just a word'|:1: the file is no mapping",
+                "'- a'|:1: the file is no mapping",
+                "'drain: &x read'|:1: anchors and aliases are not used here",
+                "'a: &a [*a]'|:1: anchors and aliases are not used here",
+                "'{}\n---\n{}'|:2: this is no YAML: ",
+                "'? [a]\n: b'|:1: a key is no single word",
+                "'drain: {use: [a]}'|:1: drain is a mapping, but a name",
+                "'workers: many'|:1: workers is 'many'",
+                "'workers: 99999999999999999999'|:1: workers is '99999999999999999999'",
+            })
+    void wrongFormIsToldWithItsLine(String text, String expected) {
+        assertThat(failure(text)).hasMessageContaining(file + expected.strip());
+    }
+
+    @Test
+    void fileThatCannotBeReadIsAProblem() throws IOException {
+        assertThat(failureOf(folder.resolve("none.yaml")))
+                .hasMessage(folder.resolve("none.yaml") + ": there is no such file");
+        assertThat(failureOf(folder)).hasMessageContaining("cannot be read");
+        Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xff});
+        assertThat(failureOf(file)).hasMessageContaining("UTF-8");
+        Files.write(file, new byte[(1 << 20) + 1]);
+        assertThat(failureOf(file)).hasMessageContaining("longer than a mebibyte");
+    }
+
+    @Test
+    void programsChangeOnePartOfIt() throws IOException {
+        Configuration read = load("drain: {use: read, chunk: 1MiB}");
+        assertThat(read.withDrain("read")).isEqualTo(read);
+        assertThat(read.withDrain("splice").drain()).isEqualTo(ComponentChoice.of("splice"));
+        assertThat(read.withTracker("none").tracker().name()).isEqualTo("none");
+        assertThat(read.withSinks(List.of(ComponentChoice.of("s3"))).sinks()).hasSize(1);
+        assertThat(read.withWorkers(5).workers()).isEqualTo(5);
+    }
+
+    private Configuration load(String text) throws IOException {
+        Files.writeString(file, text);
+        return Configuration.load(file, HOME);
+    }
+
+    private SluiceException failure(String text) {
+        return catchThrowableOfType(SluiceException.class, () -> load(text));
+    }
+
+    private static SluiceException failureOf(Path path) {
+        return catchThrowableOfType(SluiceException.class, () -> Configuration.load(path, HOME));
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the descriptions of sets. */
+package io.sluice.image.describe;

@@ -1,0 +1,198 @@
+package io.sluice.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.sluice.config.ComponentChoice;
+import io.sluice.config.Configuration;
+import io.sluice.config.Place;
+import io.sluice.config.PluginName;
+import io.sluice.config.PluginSettings;
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
+import io.sluice.image.manifest.Component;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which components a configuration gets, and what is said when it cannot have them. */
+final class SelectionTest {
+    private static final String WORKS = "Availability.works()";
+    private static final String MISSING = "new Availability.Missing(\"no soft-dirty\", \"use another tracker\")";
+
+    @TempDir
+    private static Path root;
+
+    private static Plugins plugins;
+    private static Configuration configuration;
+
+    @BeforeAll
+    static void load() throws IOException {
+        new TestPlugin("drains").entry(TestComponents.drain("read", WORKS)).folder(root);
+        new TestPlugin("broken-drain")
+                .entry(TestComponents.drain("splice", MISSING))
+                .folder(root);
+        new TestPlugin("soft-dirty")
+                .entry(TestComponents.tracker("soft-dirty", MISSING))
+                .folder(root);
+        new TestPlugin("throws").entry(TestComponents.tracker("throws", "null")).folder(root);
+        new TestPlugin("hash").entry(TestComponents.tracker("hash", WORKS)).folder(root);
+        new TestPlugin("later").entry(TestComponents.tracker("later", WORKS)).folder(root);
+        new TestPlugin("directory")
+                .entry(TestComponents.sink("directory", false))
+                .folder(root);
+        new TestPlugin("encrypt").entry(TestComponents.sink("encrypt", true)).folder(root);
+        List<PluginName> all = Stream.of(
+                        "drains", "broken-drain", "soft-dirty", "throws", "hash", "later", "directory", "encrypt")
+                .map(id -> new PluginName(id, Place.DEFAULT))
+                .toList();
+        configuration = Configuration.defaults(root).withPlugins(new PluginSettings(root, all));
+        plugins = Plugins.load(
+                configuration,
+                new Lending(
+                        () -> {
+                            throw new IllegalStateException("nobody lends a sample here");
+                        },
+                        4096));
+    }
+
+    @AfterAll
+    static void unload() {
+        plugins.close();
+        System.clearProperty(TestComponents.CLOSED);
+    }
+
+    @BeforeEach
+    void forget() {
+        System.clearProperty(TestComponents.CLOSED);
+    }
+
+    @Test
+    void autoIsTheFirstTrackerThatWorks() {
+        try (Selection selection = plugins.select(configuration)) {
+            assertThat(selection.drain().named()).isEqualTo(new Component("read", "1.2.3"));
+            assertThat(selection.tracker().orElseThrow().named()).isEqualTo(new Component("hash", "1.2.3"));
+            assertThat(selection.sink().named()).isEqualTo(new Component("directory", "1.2.3"));
+            assertThat(selection.notes())
+                    .containsExactly(
+                            "tracker 'soft-dirty' was passed over: no soft-dirty",
+                            "tracker 'throws' was passed over: plugin 'throws' 1.2.3 failed when probed for its"
+                                    + " tracker 'throws': NullPointerException: it answered null");
+        }
+        assertThat(closed()).containsExactly("directory", "hash", "read");
+    }
+
+    @Test
+    void noneIsNoTracker() {
+        try (Selection selection = plugins.select(configuration.withTracker("none"))) {
+            assertThat(selection.tracker()).isEmpty();
+            assertThat(selection.notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void autoIsNoTrackerWhereNoneWorks() throws IOException {
+        Configuration few = configuration.withPlugins(new PluginSettings(
+                root,
+                Stream.of("drains", "soft-dirty", "directory")
+                        .map(id -> new PluginName(id, Place.DEFAULT))
+                        .toList()));
+        try (Plugins loaded = Plugins.load(few, new Lending(() -> null, 4096));
+                Selection selection = loaded.select(few)) {
+            assertThat(selection.tracker()).isEmpty();
+            assertThat(selection.notes()).hasSize(2).last().asString().contains("all pages are taken");
+        }
+    }
+
+    @Test
+    void sinksStack() {
+        Configuration stacked = sinks(ComponentChoice.of("encrypt"), ComponentChoice.of("directory"));
+        try (Selection selection = plugins.select(stacked)) {
+            assertThat(selection.sink().component().resolve("", "")).isEqualTo("encrypt>directory");
+            assertThat(selection.sink().named()).isEqualTo(new Component("encrypt+directory", "1.2.3+1.2.3"));
+        }
+        assertThat(closed()).startsWith("encrypt", "directory");
+    }
+
+    @Test
+    void sinksThatDoNotStackAreRefused() {
+        assertThat(failure(ErrorCode.CONFIG, sinks(ComponentChoice.of("directory"), ComponentChoice.of("directory"))))
+                .hasMessageContaining("stores images itself");
+        assertThat(failure(ErrorCode.CONFIG, sinks(ComponentChoice.of("encrypt"))))
+                .hasMessageContaining("no sink below");
+    }
+
+    @Test
+    void componentThatIsNotThereIsNamedWithWhatThereIs() {
+        assertThat(failure(ErrorCode.PLUGIN, configuration.withDrain("raed")))
+                .hasMessage("as requested: no loaded plugin has a drain 'raed'")
+                .extracting(SluiceException::remedy)
+                .asString()
+                .startsWith("did you mean 'read'?");
+        assertThat(failure(ErrorCode.PLUGIN, configuration.withTracker("uffd")).remedy())
+                .contains("soft-dirty, throws, hash, later");
+    }
+
+    @Test
+    void componentThatDoesNotWorkHereSaysWhy() {
+        assertThat(failure(ErrorCode.PLUGIN, configuration.withTracker("soft-dirty")))
+                .hasMessage("tracker 'soft-dirty' does not work here: no soft-dirty")
+                .extracting(SluiceException::remedy)
+                .isEqualTo("use another tracker");
+        assertThat(failure(ErrorCode.PLUGIN, configuration.withDrain("splice"))).isNotNull();
+    }
+
+    @Test
+    void wrongSettingsOfAllComponentsAreToldAtOnceAndNoneIsUsed() throws IOException {
+        Path file = Files.writeString(root.resolve("wrong.yaml"), """
+                drain: {use: read, depth: 9}
+                tracker: {use: auto, spede: 1}
+                sink:
+                  use: directory
+                  durability: fsynk
+                  durabilty: none
+                """);
+        Configuration wrong = Configuration.load(file, root).withPlugins(configuration.plugins());
+        assertThat(failure(ErrorCode.CONFIG, wrong).getMessage().lines())
+                .containsExactly(
+                        file + ":1: depth is '9', but a whole number from 1 to 8 is wanted; write a whole number from 1"
+                                + " to 8, or leave the key out",
+                        file + ":2: tracker 'auto' has no key 'spede'; remove it",
+                        file + ":5: durability is 'fsynk', which is none of: fsync, none; did you mean 'fsync'?",
+                        file + ":6: sink 'directory' has no key 'durabilty'; did you mean 'durability'?");
+        assertThat(closed()).containsExactly("directory", "hash", "read");
+    }
+
+    @Test
+    void whatAComponentRefusesIsToldAndTheOthersAreClosed() {
+        assertThat(failure(ErrorCode.PLUGIN, sinks(ComponentChoice.of("directory", Map.of("refuse", true)))))
+                .hasMessage("plugin 'directory' 1.2.3: there is no store")
+                .extracting(SluiceException::remedy)
+                .isEqualTo("make one");
+        assertThat(closed()).containsExactly("hash", "read");
+    }
+
+    private static Configuration sinks(ComponentChoice... choices) {
+        return configuration.withSinks(List.of(choices));
+    }
+
+    private static SluiceException failure(ErrorCode code, Configuration wanted) {
+        SluiceException failure = catchThrowableOfType(
+                SluiceException.class, () -> plugins.select(wanted).close());
+        assertThat(failure).isNotNull();
+        assertThat(failure.code()).isEqualTo(code);
+        return failure;
+    }
+
+    private static List<String> closed() {
+        return List.of(System.getProperty(TestComponents.CLOSED, "").strip().split(" "));
+    }
+}

@@ -1,0 +1,2 @@
+/** Real programs to freeze and to read. */
+package io.sluice.target;

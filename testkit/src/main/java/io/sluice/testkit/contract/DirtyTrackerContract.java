@@ -1,0 +1,166 @@
+package io.sluice.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.sluice.spi.memory.PageRange;
+import io.sluice.spi.track.DirtyTracker;
+import io.sluice.spi.track.DirtyTrackerFactory;
+import io.sluice.testkit.contract.TrackedRound.End;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rules that every {@link DirtyTracker} keeps which needs no calls in the target, on the memory of a real process. A
+ * tracker may take too much, never too little; how exact it is, its capabilities say.
+ */
+public interface DirtyTrackerContract {
+
+    /** What not every tracker can. */
+    enum Capability {
+        /** It takes no page that was not written. */
+        EXACT,
+        /** It takes no page that was written with the bytes that it held. */
+        BY_CONTENT
+    }
+
+    /** The factory of the tracker. */
+    DirtyTrackerFactory factory() throws Exception;
+
+    /** What this tracker can. */
+    Set<Capability> capabilities();
+
+    @Test
+    @DisplayName("T1: without a parent every page is taken")
+    default void t01TheFirstRoundTakesAll() throws Exception {
+        try (TrackStage stage = TrackStage.of(factory())) {
+            assertThat(stage.round(Optional.empty(), End.COMMITTED).changed()).isEqualTo(stage.allPages());
+        }
+    }
+
+    @Test
+    @DisplayName("T2: every page that was written since the parent is taken")
+    default void t02NoWriteIsMissed() throws Exception {
+        try (TrackStage stage = TrackStage.of(factory())) {
+            TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
+            for (int round = 0; round < 5; round++) {
+                Set<Long> written = stage.write(7);
+                parent = stage.round(Optional.of(parent), End.COMMITTED);
+                assertThat(parent.changed()).containsAll(written);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("T3: a page that was not written is not taken")
+    default void t03NothingElseIsTaken() throws Exception {
+        assumeTrue(capabilities().contains(Capability.EXACT), "this tracker takes more than was written");
+        try (TrackStage stage = TrackStage.of(factory())) {
+            TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
+            Set<Long> written = stage.write(9);
+            parent = stage.round(Optional.of(parent), End.COMMITTED);
+            assertThat(parent.changed()).isEqualTo(written);
+            assertThat(stage.round(Optional.of(parent), End.COMMITTED).changed())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("T4: a page that holds again what the parent has is not taken")
+    default void t04EqualBytesAreNotTaken() throws Exception {
+        assumeTrue(capabilities().contains(Capability.BY_CONTENT), "this tracker does not look at bytes");
+        try (TrackStage stage = TrackStage.of(factory())) {
+            TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
+            stage.overwriteWithItself(11);
+            assertThat(stage.round(Optional.of(parent), End.COMMITTED).changed())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("T5: after a round that failed nothing of what it saw is lost")
+    default void t05AFailedRoundLosesNothing() throws Exception {
+        try (TrackStage stage = TrackStage.of(factory())) {
+            TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
+            Set<Long> written = stage.write(5);
+            stage.round(Optional.of(parent), End.FAILED);
+            written.addAll(stage.write(3));
+            assertThat(stage.round(Optional.of(parent), End.COMMITTED).changed())
+                    .containsAll(written);
+        }
+    }
+
+    @Test
+    @DisplayName("T6: two chains of one target do not take from each other")
+    default void t06TwoChainsLoseNothing() throws Exception {
+        try (TrackStage stage = TrackStage.of(factory())) {
+            TrackedRound one = stage.round(Optional.empty(), End.COMMITTED);
+            TrackedRound two = stage.round(Optional.empty(), End.COMMITTED);
+            Set<Long> written = stage.write(5);
+            one = stage.round(Optional.of(one), End.COMMITTED);
+            assertThat(one.changed()).containsAll(written);
+            Set<Long> later = stage.write(4);
+            assertThat(stage.round(Optional.of(one), End.COMMITTED).changed()).containsAll(later);
+            written.addAll(later);
+            assertThat(stage.round(Optional.of(two), End.COMMITTED).changed()).containsAll(written);
+        }
+    }
+
+    @Test
+    @DisplayName("T7: a long chain is as right as a short one")
+    default void t07LongChains() throws Exception {
+        try (TrackStage stage = TrackStage.of(factory())) {
+            TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
+            for (int round = 0; round < 35; round++) {
+                Set<Long> written = stage.write(3);
+                parent = stage.round(Optional.of(parent), End.COMMITTED);
+                assertThat(parent.changed()).as("round " + round).containsAll(written);
+                if (capabilities().contains(Capability.EXACT)) {
+                    assertThat(parent.changed()).as("round " + round).isEqualTo(written);
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("T8: a mapping that is new is taken whole")
+    default void t08NewMappingsAreTaken() throws Exception {
+        try (TrackStage stage = TrackStage.of(factory())) {
+            PageRange first = stage.mappings().get(0);
+            PageRange half = new PageRange(first.start(), first.start() + first.bytes() / 2);
+            TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED, half);
+            PageRange rest = new PageRange(half.end(), first.end());
+            assertThat(stage.round(Optional.of(parent), End.COMMITTED, half, rest)
+                            .changed())
+                    .containsAll(TrackStage.pages(rest));
+        }
+    }
+
+    @Test
+    @DisplayName("T9: when what was kept is gone every page is taken")
+    default void t09WithoutWhatWasKeptAllIsTaken() throws Exception {
+        try (TrackStage stage = TrackStage.of(factory())) {
+            TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
+            assumeTrue(parent.read().isPresent(), "this tracker keeps nothing");
+            parent.losingWhatWasKept();
+            assertThat(stage.round(Optional.of(parent), End.COMMITTED).changed())
+                    .isEqualTo(stage.allPages());
+        }
+    }
+
+    @Test
+    @DisplayName("T10: another instance goes on where the first one stopped, or takes every page")
+    default void t10AnotherInstanceGoesOn() throws Exception {
+        try (TrackStage stage = TrackStage.of(factory())) {
+            TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
+            Set<Long> written = stage.write(6);
+            try (DirtyTracker other = factory().create(stage.host(), new DefaultSettings())) {
+                TrackedRound round =
+                        TrackedRound.run(other, stage.memory(), Optional.of(parent), stage.mappings(), End.COMMITTED);
+                assertThat(round.changed()).containsAll(written);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The peer: a real CRIU, which must take our images for its own. */
+package io.sluice.testkit.criu;

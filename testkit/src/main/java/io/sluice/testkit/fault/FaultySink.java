@@ -1,0 +1,143 @@
+package io.sluice.testkit.fault;
+
+import io.sluice.spi.sink.ImageSink;
+import io.sluice.spi.sink.ImageWriter;
+import io.sluice.spi.sink.PositionedWrite;
+import io.sluice.spi.sink.SetReader;
+import io.sluice.spi.sink.SetWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A sink whose n-th call fails as a full disk does, and every one after it, until it is repaired. Calls are counted over
+ * begin, create, write, close of an image, prepare and commit. Usable from any thread.
+ */
+public final class FaultySink implements ImageSink {
+    private static final String FULL = "No space left on device";
+    private final ImageSink below;
+    private final AtomicLong calls = new AtomicLong();
+    private volatile long fatal;
+
+    /**
+     * Wraps a sink.
+     *
+     * @param below keeps the sets; closed by its owner
+     * @param fatal the first call that fails, from 1 up
+     */
+    public FaultySink(ImageSink below, long fatal) {
+        this.below = below;
+        this.fatal = fatal;
+    }
+
+    /** No call fails any more. */
+    public void repair() {
+        fatal = Long.MAX_VALUE;
+    }
+
+    /** How many calls were made. */
+    public long calls() {
+        return calls.get();
+    }
+
+    private void count(String doing) throws IOException {
+        if (calls.incrementAndGet() >= fatal) {
+            throw new IOException(doing + ": " + FULL);
+        }
+    }
+
+    @Override
+    public SetWriter begin(String name, Optional<String> parent, String seal) throws IOException {
+        count("beginning " + name);
+        return new Writer(below.begin(name, parent, seal));
+    }
+
+    @Override
+    public String resolve(String base, String reference) {
+        return below.resolve(base, reference);
+    }
+
+    @Override
+    public Optional<SetReader> open(String name) throws IOException {
+        return below.open(name);
+    }
+
+    @Override
+    public boolean reads() {
+        return below.reads();
+    }
+
+    @Override
+    public List<String> recover(String name) throws IOException {
+        return below.recover(name);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        below.delete(name);
+    }
+
+    private final class Writer implements SetWriter {
+        private final SetWriter writer;
+
+        Writer(SetWriter writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public ImageWriter create(String image) throws IOException {
+            count("creating " + image);
+            return new Image(image, writer.create(image));
+        }
+
+        @Override
+        public void prepare() throws IOException {
+            count("preparing");
+            writer.prepare();
+        }
+
+        @Override
+        public void commit() throws IOException {
+            count("committing");
+            writer.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.close();
+        }
+    }
+
+    private final class Image implements ImageWriter {
+        private final String name;
+        private final ImageWriter image;
+
+        Image(String name, ImageWriter image) {
+            this.name = name;
+            this.image = image;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) throws IOException {
+            count("writing " + name);
+            image.write(bytes);
+        }
+
+        @Override
+        public Optional<PositionedWrite> positioned() {
+            return image.positioned().map(write -> (offset, bytes) -> {
+                count("writing " + name);
+                write.write(offset, bytes);
+            });
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (image) {
+                count("closing " + name);
+            }
+        }
+    }
+}

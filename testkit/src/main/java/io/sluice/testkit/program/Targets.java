@@ -1,0 +1,127 @@
+package io.sluice.testkit.program;
+
+import io.sluice.testkit.proc.TaskFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Starts targets, and ends all of them, with all files, when it is closed. For one test, used by one thread.
+ */
+public final class Targets implements AutoCloseable {
+    private static final List<String> PLAIN = List.of();
+    private static final List<String> NAMESPACE = List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
+    private final Path folder;
+    private final List<Target> started = new ArrayList<>();
+    private int number;
+
+    private Targets(Path folder) {
+        this.folder = folder;
+    }
+
+    /** With a new folder for what the targets write. */
+    public static Targets create() {
+        try {
+            return new Targets(Files.createTempDirectory("sluice-targets"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A folder that lasts until this is closed. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Starts any command as a target. */
+    public Target start(String... command) {
+        return start(PLAIN, List.of(command));
+    }
+
+    /** Starts a keeper and waits until it is ready. */
+    public Keeper keeper(KeeperPlan plan) {
+        return keeper(PLAIN, plan);
+    }
+
+    /** Starts a keeper as the first process of a pid namespace of its own. */
+    public Keeper keeperInNamespace(KeeperPlan plan) {
+        return keeper(NAMESPACE, plan);
+    }
+
+    private Keeper keeper(List<String> prefix, KeeperPlan plan) {
+        StatusFile status = newStatus();
+        try {
+            Path own = Files.createTempDirectory(folder, "keeper");
+            Target target =
+                    start(prefix, plan.command(TargetProgram.compiled("keeper").toString(), status.path(), own));
+            return new Keeper(target, status, own);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Starts a storm and waits until it blows. */
+    public Storm storm(int mebibytes, long seed) {
+        StatusFile status = newStatus();
+        try {
+            String program = TargetProgram.compiled("storm").toString();
+            return new Storm(
+                    start(program, status.path().toString(), Integer.toString(mebibytes), Long.toString(seed)), status);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private StatusFile newStatus() {
+        return StatusFile.create(folder.resolve("status-" + number++));
+    }
+
+    private Target start(List<String> prefix, List<String> command) {
+        Path log = folder.resolve("log-" + number++);
+        List<String> words = new ArrayList<>(List.of(
+                "sh", "-c", "log=$1; shift; setsid \"$@\" </dev/null >\"$log\" 2>&1 & echo $!", "sh", log.toString()));
+        words.addAll(prefix);
+        words.addAll(command);
+        long session = Long.parseLong(
+                Command.of(words).in(folder).run().succeeded().out().trim());
+        Waiting.until(() -> !alive(session) || inOwnSession(session), () -> "no session " + session);
+        Target target = new Target(session, prefix.isEmpty() ? session : onlyChild(session), log);
+        started.add(target);
+        return target;
+    }
+
+    private static boolean alive(long pid) {
+        return new TaskFiles(pid).alive();
+    }
+
+    private static boolean inOwnSession(long pid) {
+        try {
+            return new TaskFiles(pid).session() == pid;
+        } catch (UncheckedIOException gone) {
+            return false;
+        }
+    }
+
+    private static long onlyChild(long parent) {
+        TaskFiles files = new TaskFiles(parent);
+        Waiting.until(() -> files.children().size() == 1, () -> parent + " has no child");
+        return files.children().get(0);
+    }
+
+    @Override
+    public void close() {
+        started.forEach(Target::kill);
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
