@@ -15,7 +15,12 @@ public final class Ptrace {
     private static final int GET_EVENT_MESSAGE = 0x4201;
     private static final int EVENT_STOP = 128;
     private static final int ONE_TASK = 1;
-    private static final int EXITED = 4;
+    private static final int ENDED = 4 | WAIT_NO_HANG | WAIT_ALL;
+    private static final int WAIT_NO_WAIT = 0x100_0000;
+    private static final int SIGNAL_INFORMATION = 128;
+    private static final int SIGNAL_CODE = 8;
+    private static final int FIRST_END = 1; // CLD_EXITED, then CLD_KILLED
+    private static final int LAST_END = 3; // CLD_DUMPED
     private static final long WAITID = Architecture.current().number(Call.WAITID);
     private final Pointer status = Native.allocate(8);
 
@@ -52,7 +57,13 @@ public final class Ptrace {
      * (waitid(2): the tracees of one thread can be waited for by the others). {@link #poll} says of it that it ended.
      */
     public static void reap(int thread) {
-        Native.call(WAITID, ONE_TASK, thread, 0, EXITED | WAIT_NO_HANG | WAIT_ALL, 0);
+        Pointer information = Native.allocate(SIGNAL_INFORMATION);
+        // The stops of tracees are told whatever is asked for, and would be lost to the tracer: so it only looks first.
+        long looked = Native.call(WAITID, ONE_TASK, thread, information.address(), ENDED | WAIT_NO_WAIT, 0);
+        int code = information.getInt(SIGNAL_CODE);
+        if (looked == 0 && information.getInt(0) != 0 && code >= FIRST_END && code <= LAST_END) {
+            Native.call(WAITID, ONE_TASK, thread, 0, ENDED, 0);
+        }
     }
 
     /** The thread that calls this, as TracerPid names it (proc_pid_status(5)). */
