@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -104,23 +105,45 @@ static void threads(int count) {
     forever();
 }
 
-/* Always new processes: each parent makes two that make one more and end. */
+/* Nothing here outlives the tests, whatever becomes of them. */
+static void end_with(int parent) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    alarm(60);
+    if (parent != 0 && getppid() != parent) {
+        _exit(0);
+    }
+}
+
+/* Always new processes, three a maker at most: each maker waits for its child, which waits for its own. No orphans: they
+   would pile up where the first process of the system is slow to reap them, and use up the pids of the whole machine. */
+static void make_processes(void) {
+    for (;;) {
+        int child = fork();
+        if (child == 0) {
+            int grandchild = fork();
+            if (grandchild == 0) {
+                _exit(0);
+            }
+            usleep(300);
+            if (grandchild > 0) {
+                waitpid(grandchild, NULL, 0);
+            }
+            _exit(0);
+        }
+        usleep(200);
+        if (child > 0) {
+            waitpid(child, NULL, 0);
+        }
+        __atomic_add_fetch(&facts->beats, 1, __ATOMIC_SEQ_CST);
+    }
+}
+
 static void fork_storm(int count) {
+    int own = getpid();
     for (int i = 0; i < count; i++) {
         if (fork() == 0) {
-            for (;;) {
-                if (fork() == 0) {
-                    if (fork() == 0) {
-                        _exit(0);
-                    }
-                    usleep(500);
-                    _exit(0);
-                }
-                while (waitpid(-1, NULL, WNOHANG) > 0) {
-                }
-                __atomic_add_fetch(&facts->beats, 1, __ATOMIC_SEQ_CST);
-                usleep(300);
-            }
+            end_with(own);
+            make_processes();
         }
     }
     ready();
@@ -130,15 +153,23 @@ static void fork_storm(int count) {
 static void *short_life(void *data) {
     (void) data;
     __atomic_add_fetch(&facts->beats, 1, __ATOMIC_SEQ_CST);
-    usleep(300);
+    usleep(200);
     return NULL;
 }
 
+/* Always new threads, three a maker at most. */
 static void *make_threads(void *data) {
     (void) data;
     for (;;) {
-        start(short_life);
-        usleep(150);
+        pthread_t made[3];
+        int count = 0;
+        while (count < 3 && pthread_create(&made[count], NULL, short_life, NULL) == 0) {
+            count++;
+        }
+        while (count > 0) {
+            pthread_join(made[--count], NULL);
+        }
+        usleep(100);
     }
     return NULL;
 }
@@ -254,6 +285,7 @@ static void trace(int pid) {
 
 int main(int arguments, char **argument) {
     program = argument[0];
+    alarm(60); /* nothing outlives the tests, whatever becomes of them */
     signal(SIGPIPE, SIG_IGN); /* nobody listens after the first line */
     char *mode = arguments > 1 ? argument[1] : "threads";
     int number = arguments > 2 ? atoi(argument[2]) : 1;

@@ -68,6 +68,7 @@ public final class Sluice implements AutoCloseable {
      * @throws SluiceException when there is no new set; its code says why
      */
     public PreDumpReport preDump(PreDumpRequest request, Control control) {
+        control.check("starting");
         Configuration wanted = configuration;
         for (String drain : request.drain().stream().toList()) {
             wanted = wanted.withDrain(drain);

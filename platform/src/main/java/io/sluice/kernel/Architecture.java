@@ -57,7 +57,9 @@ public interface Architecture {
         /** madvise(2). */
         MADVISE,
         /** gettid(2). */
-        GETTID
+        GETTID,
+        /** waitid(2). */
+        WAITID
     }
 
     /** That of this machine. */

@@ -14,6 +14,14 @@ public final class Ptrace {
     private static final int WAIT_NO_HANG = 1;
     private static final int GET_EVENT_MESSAGE = 0x4201;
     private static final int EVENT_STOP = 128;
+    private static final int ONE_TASK = 1;
+    private static final int ENDED = 4 | WAIT_NO_HANG | WAIT_ALL;
+    private static final int WAIT_NO_WAIT = 0x100_0000;
+    private static final int SIGNAL_INFORMATION = 128;
+    private static final int SIGNAL_CODE = 8;
+    private static final int FIRST_END = 1; // CLD_EXITED, then CLD_KILLED
+    private static final int LAST_END = 3; // CLD_DUMPED
+    private static final long WAITID = Architecture.current().number(Call.WAITID);
     private final Pointer status = Native.allocate(8);
 
     /** Becomes the tracer of a running thread, which runs on. */
@@ -42,6 +50,20 @@ public final class Ptrace {
      */
     public boolean stands(int thread) {
         return Native.C.ptrace(GET_EVENT_MESSAGE, thread, 0, status.address()) != -1;
+    }
+
+    /**
+     * Takes note that a seized thread has ended, if it has; leaves its stops alone. Unlike all else here, from any thread
+     * (waitid(2): the tracees of one thread can be waited for by the others). {@link #poll} says of it that it ended.
+     */
+    public static void reap(int thread) {
+        Pointer information = Native.allocate(SIGNAL_INFORMATION);
+        // The stops of tracees are told whatever is asked for, and would be lost to the tracer: so it only looks first.
+        long looked = Native.call(WAITID, ONE_TASK, thread, information.address(), ENDED | WAIT_NO_WAIT, 0);
+        int code = information.getInt(SIGNAL_CODE);
+        if (looked == 0 && information.getInt(0) != 0 && code >= FIRST_END && code <= LAST_END) {
+            Native.call(WAITID, ONE_TASK, thread, 0, ENDED, 0);
+        }
     }
 
     /** The thread that calls this, as TracerPid names it (proc_pid_status(5)). */

@@ -47,6 +47,7 @@ final class X86_64 implements Architecture {
             case MMAP -> 9;
             case MADVISE -> 28;
             case GETTID -> 186;
+            case WAITID -> 247;
             case PROCESS_VM_READV -> 310;
             case MEMFD_CREATE -> 319;
             case USERFAULTFD -> 323;

@@ -96,6 +96,19 @@ final class Tracee {
         } else if (TaskStatus.read(thread).filter(status -> !status.ended()).isEmpty()) {
             look();
             state = state == State.RUNNING && isLeader() ? State.ENDED : state;
+        } else {
+            askAgain();
+        }
+    }
+
+    /**
+     * Another thread of its process may have executed a program: then it has taken over this number, and the request to
+     * stop went to the one that had it before. To be asked twice does no harm.
+     */
+    private void askAgain() {
+        look();
+        if (state == State.RUNNING) {
+            interrupt();
         }
     }
 

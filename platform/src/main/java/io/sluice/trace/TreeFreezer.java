@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stops a whole tree, has work done, and lets it go. */
 public final class TreeFreezer {
+    private static final long RESCUE_MILLIS = 2;
+    private static final long LONGEST_END_NANOS = 1_000_000_000L;
+
     private TreeFreezer() {}
 
     /**
@@ -21,23 +24,22 @@ public final class TreeFreezer {
     public static <T> FreezeResult<T> freeze(int root, Control control, FrozenWork<T> work) {
         CompletableFuture<FreezeResult<T>> result = new CompletableFuture<>();
         AtomicInteger number = new AtomicInteger();
-        Thread tracer = new Thread(() -> run(root, control, work, number, result), "sluice-tracer");
+        TreeStop stop = new TreeStop(root, control);
+        Thread tracer = new Thread(
+                () -> {
+                    number.set(stop.tracer());
+                    run(stop, work, result);
+                },
+                "sluice-tracer");
         tracer.start();
-        await(tracer, control);
+        await(tracer, stop.rescue(), control);
         awaitKernel(number.get());
         return outcome(result);
     }
 
-    private static <T> void run(
-            int root,
-            Control control,
-            FrozenWork<T> work,
-            AtomicInteger number,
-            CompletableFuture<FreezeResult<T>> result) {
+    private static <T> void run(TreeStop stop, FrozenWork<T> work, CompletableFuture<FreezeResult<T>> result) {
         try {
             Rehearsal.once();
-            TreeStop stop = new TreeStop(root, control);
-            number.set(stop.tracer());
             result.complete(stop.run(work));
         } catch (Throwable e) {
             result.completeExceptionally(e);
@@ -45,11 +47,12 @@ public final class TreeFreezer {
     }
 
     /** Waits for the thread itself, not just for its result: only its end lets go of a held vfork parent. */
-    private static void await(Thread tracer, Control control) {
+    private static void await(Thread tracer, SeizeRescue rescue, Control control) {
         boolean interrupted = false;
         while (tracer.isAlive()) {
             try {
-                tracer.join();
+                tracer.join(RESCUE_MILLIS);
+                rescue.help();
             } catch (InterruptedException e) {
                 interrupted = true;
                 control.cancel();
@@ -63,7 +66,9 @@ public final class TreeFreezer {
     /** A thread of Java is over before the kernel has ended it, and let go of what it still held. */
     private static void awaitKernel(int tracer) {
         File task = new File("/proc/self/task/" + tracer);
-        while (task.exists()) {
+        long started = System.nanoTime();
+        // Bounded, for its number may be given to another thread of ours.
+        while (task.exists() && System.nanoTime() - started < LONGEST_END_NANOS) {
             Thread.onSpinWait();
         }
     }

@@ -27,11 +27,17 @@ final class TreeStop {
     private final Set<Integer> gone = new HashSet<>();
 
     private final StopWait wait;
+    private final SeizeRescue rescue = new SeizeRescue();
 
     TreeStop(int root, Control control) {
         this.root = root;
         this.control = control;
         this.wait = new StopWait(control, tracees.values());
+    }
+
+    /** For the thread that waits for this one. */
+    SeizeRescue rescue() {
+        return rescue;
     }
 
     /** The thread that calls this. */
@@ -83,6 +89,7 @@ final class TreeStop {
     private List<Tracee> seizeNew() {
         List<Tracee> seized = new ArrayList<>();
         for (int process : ProcessTree.processes(root)) {
+            TreeSurvey.requireNotSluice(process);
             List<Integer> threads = ProcessTree.threads(process);
             if (threads.isEmpty()) {
                 gone.add(process);
@@ -102,9 +109,12 @@ final class TreeStop {
     /** Seizes one thread; answers false when it has ended. */
     private boolean seize(int process, int thread) {
         try {
+            rescue.begins();
             ptrace.seize(thread);
+            rescue.ends(thread);
             return true;
         } catch (KernelException e) {
+            rescue.fails();
             TaskStatus status = TaskStatus.read(thread).orElse(null);
             if (e.errno().equals(Errno.ESRCH) || status == null || status.ended()) {
                 gone.add(thread);

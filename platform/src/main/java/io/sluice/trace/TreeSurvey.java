@@ -80,11 +80,18 @@ public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombie
                     process + " is a thread of process " + status.process() + " (" + status.name() + ")",
                     "give the pid of the process, " + status.process());
         }
+        requireNotSluice(process);
+        for (int thread : ProcessTree.threads(process)) {
+            requireUntraced(who, TaskStatus.read(thread).map(TaskStatus::tracer).orElse(0));
+        }
+        requireNative(process, who);
+    }
+
+    /** A thread cannot stop the process that it belongs to. */
+    static void requireNotSluice(int process) {
         if (process == ProcessHandle.current().pid()) {
             throw unsupported("Sluice itself is in the tree", "start it from outside of the tree that it dumps");
         }
-        requireUntraced(who, status.tracer());
-        requireNative(process, who);
     }
 
     /** One that is traced cannot be stopped by anybody else. */

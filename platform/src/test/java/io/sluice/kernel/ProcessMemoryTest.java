@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.proc.ProcFile;
+import io.sluice.program.Target;
 import io.sluice.spi.memory.MemorySample;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.memory.ReadResult;
 import io.sluice.spi.memory.ReadResult.Ending;
-import io.sluice.target.Target;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package io.sluice.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.program.Target;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.memory.ReadResult;
 import io.sluice.spi.memory.ReadResult.Ending;
-import io.sluice.target.Target;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;

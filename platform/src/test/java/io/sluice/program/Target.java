@@ -1,4 +1,4 @@
-package io.sluice.target;
+package io.sluice.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,8 +52,11 @@ public final class Target implements AutoCloseable {
         try {
             Process shell = new ProcessBuilder(command).start();
             BufferedReader output = shell.inputReader(StandardCharsets.US_ASCII);
-            int pid = Integer.parseInt(output.readLine());
-            String answer = speaks ? output.readLine() : "ready 0";
+            String first = output.readLine();
+            String second = speaks ? output.readLine() : "ready 0";
+            boolean shellFirst = !first.startsWith("ready "); // the shell and the program speak in any order
+            int pid = Integer.parseInt(shellFirst ? first : second);
+            String answer = shellFirst ? second : first;
             assertThat(answer).startsWith("ready ");
             shell.getOutputStream().close(); // now the shell may go; when it does, Java closes the pipe
             shell.waitFor();

@@ -1,4 +1,4 @@
-package io.sluice.target;
+package io.sluice.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ public final class CProgram {
 
     private static Path folder() {
         try {
-            Path folder = Files.createTempDirectory("sluice-targets");
+            Path folder = Files.createTempDirectory("sluice-native-targets");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
             return folder;
         } catch (IOException e) {

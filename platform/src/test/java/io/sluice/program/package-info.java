@@ -1,2 +1,2 @@
 /** Real programs to freeze and to read. */
-package io.sluice.target;
+package io.sluice.program;

@@ -1,0 +1,76 @@
+package io.sluice.proc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.program.Target;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Mappings of a real program, and lines that no program here has. */
+class MappingKindsTest {
+
+    @Test
+    void theMappingsOfARealProgramAreToldApart() {
+        try (Target target = Target.start("pages")) {
+            assertThat(kind(target, target.address(0))).isEqualTo(MappingKind.ANONYMOUS);
+            assertThat(kind(target, target.address(4))).isEqualTo(MappingKind.PRIVATE_FILE);
+            assertThat(kind(target, target.address(5))).isEqualTo(MappingKind.SHARED_MEMORY);
+            assertThat(mapping(target, target.address(1)).readable()).isFalse();
+            List<MappingKind> kinds = mappings(target).stream()
+                    .map(mapping -> MappingKinds.of(mapping, Set.of()))
+                    .toList();
+            assertThat(kinds).contains(MappingKind.VDSO);
+        }
+    }
+
+    private static MappingKind kind(Target target, long address) {
+        Mapping mapping = mapping(target, address);
+        Set<String> flags =
+                VmFlags.read(target.pid()).getOrDefault(mapping.range().start(), Set.of());
+        return MappingKinds.of(mapping, flags);
+    }
+
+    private static Mapping mapping(Target target, long address) {
+        return mappings(target).stream()
+                .filter(mapping -> mapping.range().contains(address))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Mapping> mappings(Target target) {
+        return ProcFile.read("/proc/" + target.pid() + "/maps")
+                .map(MapsParser::parse)
+                .orElseThrow();
+    }
+
+    @Test
+    void flagsTellWhatALineDoesNot() {
+        Mapping anonymous = parse("7f0000000000-7f0000200000 rw-p 00000000 00:00 0 \n");
+        assertThat(MappingKinds.of(anonymous, Set.of())).isEqualTo(MappingKind.ANONYMOUS);
+        assertThat(MappingKinds.of(anonymous, Set.of("ht"))).isEqualTo(MappingKind.HUGE_PAGES);
+        assertThat(MappingKinds.of(anonymous, Set.of("dp"))).isEqualTo(MappingKind.DROPPABLE);
+        assertThat(MappingKinds.of(anonymous, Set.of("io"))).isEqualTo(MappingKind.DEVICE);
+        assertThat(MappingKinds.of(anonymous, Set.of("pf"))).isEqualTo(MappingKind.DEVICE);
+    }
+
+    @Test
+    void pathsWithSpacesAndThePageAboveAllTasks() {
+        Mapping file = parse("00400000-00401000 r-xp 00001000 fe:00 338944                     /a b (deleted)\n");
+        assertThat(file.path()).isEqualTo("/a b (deleted)");
+        assertThat(file.offset()).isEqualTo(4096);
+        assertThat(file.inode()).isEqualTo(338944);
+        assertThat(file.executable()).isTrue();
+        assertThat(MapsParser.parse(bytes("ffffffffff600000-ffffffffff601000 --xp 00000000 00:00 0    [vsyscall]\n")))
+                .isEmpty();
+    }
+
+    private static Mapping parse(String line) {
+        return MapsParser.parse(bytes(line)).get(0);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

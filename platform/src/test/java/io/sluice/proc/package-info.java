@@ -1,0 +1,2 @@
+/** What /proc says of real processes. */
+package io.sluice.proc;
