@@ -54,6 +54,7 @@ public final class PreDump {
      */
     public PreDumpReport run() {
         long started = System.nanoTime();
+        Demands.require(components);
         survey();
         try (OpenedParent parent = OpenedParent.of(request, components.sink().component());
                 NewSet set = begin(parent)) {

@@ -65,7 +65,8 @@ final class Round implements AutoCloseable {
             ParentPages inParent = listed == null ? ParentPages.NONE : listed;
             PageSource source = new PageSource(target.name(), areas, population, inParent, drain, tracker);
             PageTransfer transfer = new PageTransfer(source, images, progress);
-            PageCounts counts = transfer.run(crew);
+            PageCounts counts =
+                    transfer.run(crew, components.drain().component().parallelism());
             note(target, transfer);
             if (tracker.isPresent()) {
                 tracker.get().complete();
@@ -75,12 +76,18 @@ final class Round implements AutoCloseable {
     }
 
     private Optional<TaskTracker> track(RoundTarget target) throws ComponentException {
-        if (components.tracker().isEmpty()) {
+        if (components.tracker().isEmpty() || !tracks(target)) {
             return Optional.empty();
         }
         TaskTracker tracker = components.tracker().get().component().open(target);
         trackers.add(tracker);
         return Optional.of(tracker);
+    }
+
+    /** Of a shared segment only a tracker that says so is trusted to see every write. */
+    private boolean tracks(RoundTarget target) {
+        return target.identity() instanceof TargetIdentity.OfTask
+                || components.tracker().get().component().tracksSharedSegments();
     }
 
     /** What the parent lists of the target; null where it lists nothing of it, or of another task under its pid. */

@@ -32,12 +32,13 @@ public final class PageTransfer {
     /**
      * Moves everything, with all workers of the crew at once, and waits for it.
      *
+     * @param most how many of them the drain allows
      * @return what became of the pages
      * @throws IOException what the store threw first
      * @throws ComponentException what a plugin threw first
      */
-    public PageCounts run(WorkerCrew crew) throws IOException, ComponentException {
-        List<PageCounts> counts = crew.all(buffer -> worker(buffer));
+    public PageCounts run(WorkerCrew crew, int most) throws IOException, ComponentException {
+        List<PageCounts> counts = crew.all(most, this::worker);
         return counts.stream().reduce(PageCounts.NONE, PageCounts::plus);
     }
 

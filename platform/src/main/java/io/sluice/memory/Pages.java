@@ -1,9 +1,11 @@
 package io.sluice.memory;
 
+import io.sluice.kernel.Architecture;
+
 /** The page. */
 public final class Pages {
     /** Its size in bytes. */
-    public static final int SIZE = 4096;
+    public static final int SIZE = Architecture.current().pageSize();
 
     private Pages() {}
 

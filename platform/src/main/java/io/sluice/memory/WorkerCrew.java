@@ -31,11 +31,12 @@ public final class WorkerCrew implements AutoCloseable {
     }
 
     /**
-     * Has every worker do its work and waits until all are done; then throws what was thrown first in earnest. An
+     * Has every worker, but no more than {@code most}, do its work and waits until all are done; then throws what was thrown first in earnest. An
      * interrupt of the waiting thread cancels the request, which the workers notice.
      */
-    <T> List<T> all(Function<ByteBuffer, Callable<T>> work) throws IOException, ComponentException {
+    <T> List<T> all(int most, Function<ByteBuffer, Callable<T>> work) throws IOException, ComponentException {
         List<Future<T>> futures = buffers.stream()
+                .limit(most)
                 .map(buffer -> threads.submit(work.apply(buffer)))
                 .toList();
         List<T> results = new ArrayList<>();

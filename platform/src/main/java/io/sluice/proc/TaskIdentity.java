@@ -1,5 +1,6 @@
 package io.sluice.proc;
 
+import io.sluice.kernel.Architecture;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.memory.ReadResult.Ending;
 import io.sluice.spi.memory.TaskMemory;
@@ -23,7 +24,7 @@ public record TaskIdentity(long startTicks, String program) {
     private static final int AT_RANDOM = 25;
     private static final int RANDOM_BYTES = 16;
     private static final int START_FIELD = 22;
-    private static final int PAGE = 4096;
+    private static final int PAGE = Architecture.current().pageSize();
 
     /** Reads that of a task; empty when it is gone. */
     public static Optional<TaskIdentity> read(int pid, TaskMemory memory) {
@@ -74,7 +75,7 @@ public record TaskIdentity(long startTicks, String program) {
         if (memory.read(List.of(new PageRange(start, start + PAGE)), pages).ending() != Ending.COMPLETE) {
             return new byte[0];
         }
-        memory.read(List.of(new PageRange(start + PAGE, start + 2 * PAGE)), pages);
+        memory.read(List.of(new PageRange(start + PAGE, start + 2L * PAGE)), pages);
         byte[] random = new byte[RANDOM_BYTES];
         pages.get((int) (address - start), random);
         return random;

@@ -196,7 +196,7 @@ final class PageTransferTest {
     private static PageCounts run(PageSource source, PageStore store) throws IOException, ComponentException {
         Control control = Control.unlimited();
         try (WorkerCrew crew = new WorkerCrew(2, control)) {
-            return new PageTransfer(source, store, new DrainProgress(control, 0)).run(crew);
+            return new PageTransfer(source, store, new DrainProgress(control, 0)).run(crew, Integer.MAX_VALUE);
         }
     }
 }

@@ -6,15 +6,16 @@ import java.util.List;
 
 /** How far the reading of one chunk is: what was moved, page by whole page, and what is left. */
 final class ChunkReading {
-    private static final int PAGE = 4096;
     private final List<PageRange> ranges;
+    private final int pageSize;
     private final List<PageRange> moved = new ArrayList<>();
     private int index;
     private long address;
     private int bytes;
 
-    ChunkReading(List<PageRange> ranges) {
+    ChunkReading(List<PageRange> ranges, int pageSize) {
         this.ranges = ranges;
+        this.pageSize = pageSize;
         this.address = ranges.get(0).start();
     }
 
@@ -39,12 +40,12 @@ final class ChunkReading {
     }
 
     PageRange nextPage() {
-        return new PageRange(address, address + PAGE);
+        return new PageRange(address, address + pageSize);
     }
 
     /** Takes the whole pages of {@code read} bytes as moved; answers the buffer's position behind them. */
     int accept(int read) {
-        int left = read - read % PAGE;
+        int left = read - read % pageSize;
         bytes += left;
         while (left > 0) {
             int taken = (int) Math.min(left, ranges.get(index).end() - address);
@@ -58,7 +59,7 @@ final class ChunkReading {
     /** Leaves the next page out; answers the buffer's position, as it was. */
     int skipPage() {
         if (!done()) {
-            step(PAGE);
+            step(pageSize);
         }
         return bytes;
     }

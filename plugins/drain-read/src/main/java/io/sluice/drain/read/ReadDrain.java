@@ -6,9 +6,14 @@ import io.sluice.spi.drain.TaskDrain;
 
 /** The drain {@code read}: stateless, as parallel as the core likes. */
 final class ReadDrain implements DrainStrategy {
+    private final int pageSize;
+
+    ReadDrain(int pageSize) {
+        this.pageSize = pageSize;
+    }
 
     @Override
     public TaskDrain open(DrainTarget target) {
-        return new ReadTaskDrain(target);
+        return new ReadTaskDrain(target, pageSize);
     }
 }

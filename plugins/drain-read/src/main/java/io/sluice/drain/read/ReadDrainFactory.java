@@ -39,6 +39,6 @@ public final class ReadDrainFactory implements DrainStrategyFactory {
 
     @Override
     public DrainStrategy create(Host host, Settings settings) {
-        return new ReadDrain();
+        return new ReadDrain(host.pageSize());
     }
 }

@@ -15,15 +15,17 @@ import java.nio.ByteBuffer;
 final class ReadTaskDrain implements TaskDrain {
     private final String name;
     private final TaskMemory memory;
+    private final int pageSize;
 
-    ReadTaskDrain(DrainTarget target) {
+    ReadTaskDrain(DrainTarget target, int pageSize) {
+        this.pageSize = pageSize;
         this.name = target.name();
         this.memory = target.memory();
     }
 
     @Override
     public boolean move(PageChunk chunk, PageDestination destination) throws IOException, ComponentException {
-        ChunkReading reading = new ChunkReading(chunk.ranges());
+        ChunkReading reading = new ChunkReading(chunk.ranges(), pageSize);
         boolean alive = true;
         while (alive && !reading.done()) {
             alive = advance(reading, chunk.readable(), destination.buffer());
