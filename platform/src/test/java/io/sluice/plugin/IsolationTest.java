@@ -28,7 +28,7 @@ final class IsolationTest {
             "com.google.gson.Gson",
             "com.google.protobuf.Message",
             "io.sluice.config.Configuration",
-            "io.sluice.dump.Components",
+            "io.sluice.dump.PreDump",
             "io.sluice.plugin.Plugins",
             "jnr.ffi.Pointer",
             "org.junit.jupiter.api.Test",

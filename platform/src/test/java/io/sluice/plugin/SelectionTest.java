@@ -132,12 +132,12 @@ final class SelectionTest {
 
     @Test
     void componentThatIsNotThereIsNamedWithWhatThereIs() {
-        assertThat(failure(ErrorCode.PLUGIN, configuration.withDrain("raed")))
+        assertThat(failure(ErrorCode.USAGE, configuration.withDrain("raed")))
                 .hasMessage("as requested: no loaded plugin has a drain 'raed'")
                 .extracting(SluiceException::remedy)
                 .asString()
                 .startsWith("did you mean 'read'?");
-        assertThat(failure(ErrorCode.PLUGIN, configuration.withTracker("uffd")).remedy())
+        assertThat(failure(ErrorCode.USAGE, configuration.withTracker("uffd")).remedy())
                 .contains("soft-dirty, throws, hash, later");
     }
 
