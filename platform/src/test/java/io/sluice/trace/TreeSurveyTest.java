@@ -76,6 +76,9 @@ class TreeSurveyTest {
     @Test
     void aThreadIsNoProcess() {
         try (TreeProgram program = TreeProgram.start("threads", 1)) {
+            TreeProgram.await(
+                    "its second thread",
+                    () -> ProcessTree.threads(program.pid()).size() > 1);
             int thread = ProcessTree.threads(program.pid()).stream()
                     .filter(candidate -> candidate != program.pid())
                     .findFirst()
