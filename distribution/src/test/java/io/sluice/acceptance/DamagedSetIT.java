@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** verify finds any changed bit of a chain, in any file that a manifest names, in a manifest, or in a link. */
 class DamagedSetIT {
-    private static final int FLIPS = Form.count(50, 200);
+    private static final int FLIPS = Form.count(25, 200);
     private final Random random = Form.random();
     private Targets targets;
     private Rounds rounds;

@@ -15,6 +15,7 @@ import io.sluice.memory.WorkerCrew;
 import io.sluice.plugin.Selection;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.drain.TaskDrain;
+import io.sluice.spi.memory.TaskMemory;
 import io.sluice.spi.track.TaskTracker;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Round implements AutoCloseable {
     private final WorkerCrew crew;
     private final List<TaskTracker> trackers = new ArrayList<>();
     private final Set<String> wholeBecause = new TreeSet<>();
+    private boolean sealed;
 
     Round(Selection components, NewSet set, Optional<ImageSet> parent, WorkerCrew crew, DrainProgress progress) {
         this.components = components;
@@ -50,7 +52,7 @@ final class Round implements AutoCloseable {
         return List.copyOf(wholeBecause);
     }
 
-    RoundTarget target(String name, io.sluice.spi.memory.TaskMemory memory, TargetIdentity identity) {
+    RoundTarget target(String name, TaskMemory memory, TargetIdentity identity) {
         return RoundTarget.of(
                 name, memory, identity, set, Facts.tracker(components).name(), parent);
     }
@@ -110,15 +112,24 @@ final class Round implements AutoCloseable {
         }
     }
 
-    /** The set is committed. */
+    /** The set is committed: nothing that fails from now on changes that. */
     void seal() {
+        sealed = true;
         trackers.forEach(TaskTracker::seal);
     }
 
     @Override
     public void close() throws IOException {
+        IOException failed = null;
         for (TaskTracker tracker : trackers) {
-            tracker.close();
+            try {
+                tracker.close();
+            } catch (IOException e) {
+                failed = failed == null ? e : failed;
+            }
+        }
+        if (failed != null && !sealed) {
+            throw failed;
         }
     }
 }
