@@ -5,6 +5,8 @@ import io.sluice.spi.memory.MemorySample;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.testkit.contract.DefaultSettings;
 import io.sluice.testkit.contract.ImageSinkContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -30,6 +32,14 @@ class DirectorySinkContractTest implements ImageSinkContract {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.noneOf(Capability.class);
+    }
+
+    /** What a writer leaves that dies while it writes its first image; {@link DeadWriterTest} kills real ones. */
+    @Override
+    public boolean leaveRemains(String name) throws IOException {
+        Path images = Files.createDirectories(Path.of(name, ".sluice-staging", "images"));
+        Files.write(images.resolve("pages-1.img"), new byte[4096]);
+        return true;
     }
 
     /** A sink asks a host for nothing but its logger. */
