@@ -70,7 +70,7 @@ final class TreeDrain {
             PageCounts counts = round.take(target, layout.areas(), population);
             taskEntries.add(entry);
             tasks.add(new Drained(entry.name(), entry.pid(), counts));
-            layout.leftOut().forEach(what -> notes.add(name + ": " + what + " is left out of pre-dumps"));
+            layout.leftOut().forEach(what -> notes.add(name + ": left out of pre-dumps: " + what));
             segments.add(process.pid(), layout.segments());
         }
     }
