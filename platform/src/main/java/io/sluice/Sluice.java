@@ -69,16 +69,15 @@ public final class Sluice implements AutoCloseable {
      */
     public PreDumpReport preDump(PreDumpRequest request, Control control) {
         control.check("starting");
-        Configuration wanted = configuration;
-        for (String drain : request.drain().stream().toList()) {
-            wanted = wanted.withDrain(drain);
-        }
-        for (String tracker : request.tracker().stream().toList()) {
-            wanted = wanted.withTracker(tracker);
-        }
+        Configuration wanted = wanted(request);
         try (Selection selection = plugins.select(wanted)) {
             return new PreDump(request, selection, wanted.workers(), version(), control).run();
         }
+    }
+
+    private Configuration wanted(PreDumpRequest request) {
+        Configuration drained = request.drain().map(configuration::withDrain).orElse(configuration);
+        return request.tracker().map(drained::withTracker).orElse(drained);
     }
 
     /**

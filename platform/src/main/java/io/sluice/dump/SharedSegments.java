@@ -1,6 +1,7 @@
 package io.sluice.dump;
 
 import io.sluice.dump.PreDumpReport.Drained;
+import io.sluice.image.PagesKey;
 import io.sluice.image.manifest.SegmentEntry;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.SegmentMemory;
@@ -64,7 +65,7 @@ final class SharedSegments {
 
     private void take(Round round, long shmid, Mapping mapping, SegmentMemory memory)
             throws IOException, ComponentException {
-        String image = "pagemap-shmem-" + Long.toUnsignedString(shmid) + ".img";
+        String image = new PagesKey.Shared(shmid).image();
         SegmentEntry entry = new SegmentEntry(shmid, mapping.path(), memory.bytes(), image);
         RoundTarget target = round.target("segment " + mapping.path(), memory, new TargetIdentity.OfSegment(entry));
         Area whole = new Area(new PageRange(0, memory.bytes()), true, true, false);

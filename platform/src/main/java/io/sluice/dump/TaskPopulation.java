@@ -1,5 +1,6 @@
 package io.sluice.dump;
 
+import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Pagemap;
 import io.sluice.memory.Area;
@@ -25,7 +26,10 @@ final class TaskPopulation implements Population, AutoCloseable {
             Pagemap.Part part =
                     pagemap.find(rest, area.emptyIsZero() ? Pagemap.Population.WRITTEN : Pagemap.Population.COPIED);
             return new Found(part.runs(), part.upTo());
-        } catch (KernelException gone) {
+        } catch (KernelException e) {
+            if (!e.errno().equals(Errno.ESRCH)) {
+                throw e;
+            }
             // The task ended: the drain will say so, and there is nothing more to plan.
             return new Found(List.of(), rest.end());
         }

@@ -3,6 +3,7 @@ package io.sluice.dump;
 import io.sluice.dump.PreDumpReport.Drained;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.image.PagesKey;
 import io.sluice.image.manifest.SegmentEntry;
 import io.sluice.image.manifest.TaskEntry;
 import io.sluice.kernel.Errno;
@@ -88,7 +89,7 @@ final class TreeDrain {
                 status.get().name(),
                 identity.get().startTicks(),
                 identity.get().program(),
-                "pagemap-" + inNamespace + ".img"));
+                new PagesKey.Task(inNamespace).image()));
     }
 
     /** A task that ends is taken as far as it could be read; without the root there is nothing to go on with. */

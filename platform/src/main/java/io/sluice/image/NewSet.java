@@ -103,7 +103,7 @@ public final class NewSet implements AutoCloseable {
             writer.commit();
             return manifest.manifest();
         } catch (IOException failed) {
-            throw SetBeginning.storage(name, failed);
+            throw StorageFailure.of(name, failed);
         }
     }
 

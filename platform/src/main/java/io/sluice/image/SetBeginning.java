@@ -40,17 +40,8 @@ final class SetBeginning {
             throw new SluiceException(
                     ErrorCode.SET_TAKEN, inUse.getMessage(), "wait for the other writer, or give another name", inUse);
         } catch (IOException failed) {
-            throw storage(name, failed);
+            throw StorageFailure.of(name, failed);
         }
-    }
-
-    /** The failure of a sink, as a person is told of it. */
-    static SluiceException storage(String name, IOException failed) {
-        return new SluiceException(
-                ErrorCode.STORAGE,
-                "cannot store the set " + name + ": " + failed.getMessage(),
-                "see that there is room and that it may be written",
-                failed);
     }
 
     static Inventory inventory(SetFacts facts, String id) {

@@ -1,5 +1,6 @@
 package io.sluice.image;
 
+import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import java.io.IOException;
 
@@ -9,6 +10,10 @@ public final class StorageFailure {
 
     /** A set could not be written; there is none. */
     public static SluiceException of(String name, IOException failed) {
-        return SetBeginning.storage(name, failed);
+        return new SluiceException(
+                ErrorCode.STORAGE,
+                "cannot store the set " + name + ": " + failed.getMessage(),
+                "see that there is room and that it may be written",
+                failed);
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.image.verify;
 
 import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
+import io.sluice.image.PagesKey;
 import io.sluice.image.format.ImageType;
 import io.sluice.image.format.MessageReader;
 import io.sluice.image.message.AnyEntry;
@@ -89,7 +90,7 @@ final class CriuCheck {
     }
 
     private void memory(int pid) {
-        for (String image : new String[] {"mm-" + pid + ".img", "pagemap-" + pid + ".img"}) {
+        for (String image : new String[] {"mm-" + pid + ".img", new PagesKey.Task(pid).image()}) {
             if (set.length(image).isEmpty()) {
                 findings.add(Problem.of(set.name(), image, "it is missing, and the tree has its task"));
             }
