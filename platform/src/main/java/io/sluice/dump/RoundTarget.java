@@ -8,6 +8,7 @@ import io.sluice.spi.memory.TaskMemory;
 import io.sluice.spi.track.Epoch;
 import io.sluice.spi.track.KeptState;
 import io.sluice.spi.track.TrackedTarget;
+import io.sluice.spi.track.WriteProtection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -31,6 +32,11 @@ record RoundTarget(
 
     @Override
     public Optional<InjectedCalls> calls() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<WriteProtection> writeProtection() {
         return Optional.empty();
     }
 

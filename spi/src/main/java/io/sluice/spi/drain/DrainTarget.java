@@ -13,6 +13,9 @@ public interface DrainTarget {
     /** Its memory. */
     TaskMemory memory();
 
-    /** Calls inside it; empty for a shared segment, and where Sluice cannot make them for this task. */
+    /**
+     * Calls inside it, made ready at the first call; to be asked for in {@link DrainStrategy#open}. Empty for a shared
+     * segment, and where Sluice cannot make them for this task: the reason is in the report.
+     */
     Optional<InjectedCalls> calls();
 }

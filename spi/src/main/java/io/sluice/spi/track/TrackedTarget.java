@@ -1,6 +1,6 @@
 package io.sluice.spi.track;
 
-import io.sluice.spi.memory.InjectedCalls;
+import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.TaskMemory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,8 +15,13 @@ public interface TrackedTarget {
     /** Its memory. */
     TaskMemory memory();
 
-    /** Calls inside it; empty for a shared segment, and where Sluice cannot make them for this task. */
-    Optional<InjectedCalls> calls();
+    /**
+     * The write-protection of its pages, made at the first call or found in the task from an earlier command; to be asked
+     * for in {@link DirtyTracker#open}. Empty for a shared segment.
+     *
+     * @throws ComponentException when the kernel or the task do not allow it
+     */
+    Optional<WriteProtection> writeProtection() throws ComponentException;
 
     /** The epoch of the set in the making. */
     Epoch epoch();

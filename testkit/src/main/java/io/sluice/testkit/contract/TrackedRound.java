@@ -1,6 +1,5 @@
 package io.sluice.testkit.contract;
 
-import io.sluice.spi.memory.InjectedCalls;
 import io.sluice.spi.memory.PageChunk;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.memory.TaskMemory;
@@ -11,6 +10,7 @@ import io.sluice.spi.track.PageWitness;
 import io.sluice.spi.track.Scan;
 import io.sluice.spi.track.TaskTracker;
 import io.sluice.spi.track.TrackedTarget;
+import io.sluice.spi.track.WriteProtection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -128,7 +128,7 @@ final class TrackedRound implements TrackedTarget, KeptState {
     }
 
     @Override
-    public Optional<InjectedCalls> calls() {
+    public Optional<WriteProtection> writeProtection() {
         return Optional.empty();
     }
 

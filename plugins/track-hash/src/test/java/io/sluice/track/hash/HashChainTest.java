@@ -2,7 +2,6 @@ package io.sluice.track.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.spi.memory.InjectedCalls;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.memory.TaskMemory;
 import io.sluice.spi.track.Epoch;
@@ -12,6 +11,7 @@ import io.sluice.spi.track.PageWitness.Judgement;
 import io.sluice.spi.track.Scan;
 import io.sluice.spi.track.TaskTracker;
 import io.sluice.spi.track.TrackedTarget;
+import io.sluice.spi.track.WriteProtection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -48,7 +48,7 @@ final class HashChainTest {
         }
 
         @Override
-        public Optional<InjectedCalls> calls() {
+        public Optional<WriteProtection> writeProtection() {
             return Optional.empty();
         }
 
