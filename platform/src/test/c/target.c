@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,10 +57,23 @@ static void on(int signal, void (*handler)(int)) {
     sigaction(signal, &action, NULL);
 }
 
+static int alone; /* whether it is the only thread, which some calls demand */
+
+static void look_around(void) {
+    if (unshare(CLONE_THREAD) != 0) {
+        __atomic_add_fetch(&facts->wrong, 1, __ATOMIC_SEQ_CST);
+    }
+    if (wait4(-1, NULL, WNOHANG, NULL) != -1 || errno != ECHILD) {
+        __atomic_add_fetch(&facts->children, 1, __ATOMIC_SEQ_CST);
+    }
+}
+
 static void *beat(void *data) {
     unsigned long *own = malloc(64 * PAGE);
     sigset_t before, now;
     (void) data;
+    sigemptyset(&before); /* the kernel fills in but a part */
+    sigemptyset(&now);
     pthread_sigmask(SIG_SETMASK, NULL, &before);
     memset(own, 0, 64 * PAGE);
     for (unsigned long round = 1;; round++) {
@@ -72,6 +86,9 @@ static void *beat(void *data) {
         pthread_sigmask(SIG_SETMASK, NULL, &now);
         if (memcmp(&before, &now, sizeof before) != 0) {
             __atomic_add_fetch(&facts->wrong, 1, __ATOMIC_SEQ_CST);
+        }
+        if (alone) {
+            look_around();
         }
         __atomic_add_fetch(&facts->beats, 1, __ATOMIC_SEQ_CST);
         if (round % 64 == 0) {
@@ -103,6 +120,14 @@ static void threads(int count) {
     }
     ready();
     forever();
+}
+
+static void single(void) {
+    alone = 1;
+    on(SIGUSR1, count_signal);
+    on(SIGCHLD, count_child);
+    ready();
+    beat(NULL);
 }
 
 /* Nothing here outlives the tests, whatever becomes of them. */
@@ -292,6 +317,8 @@ int main(int arguments, char **argument) {
     facts = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (!strcmp(mode, "threads")) {
         threads(number);
+    } else if (!strcmp(mode, "single")) {
+        single();
     } else if (!strcmp(mode, "fork-storm")) {
         fork_storm(number);
     } else if (!strcmp(mode, "thread-storm")) {

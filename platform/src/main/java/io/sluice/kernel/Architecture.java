@@ -59,7 +59,41 @@ public interface Architecture {
         /** gettid(2). */
         GETTID,
         /** waitid(2). */
-        WAITID
+        WAITID,
+        /** clone(2). */
+        CLONE,
+        /** wait4(2). */
+        WAIT4,
+        /** close(2). */
+        CLOSE,
+        /** close_range(2). */
+        CLOSE_RANGE,
+        /** pipe2(2). */
+        PIPE2,
+        /** fcntl(2). */
+        FCNTL,
+        /** socketpair(2). */
+        SOCKETPAIR,
+        /** sendmsg(2). */
+        SENDMSG,
+        /** recvmsg(2). */
+        RECVMSG,
+        /** prctl(2). */
+        PRCTL,
+        /** setsid(2). */
+        SETSID,
+        /** getpid(2). */
+        GETPID,
+        /** pidfd_getfd(2). */
+        PIDFD_GETFD,
+        /** process_madvise(2). */
+        PROCESS_MADVISE,
+        /** vmsplice(2). */
+        VMSPLICE,
+        /** splice(2). */
+        SPLICE,
+        /** pwritev(2). */
+        PWRITEV
     }
 
     /** That of this machine. */

@@ -9,6 +9,21 @@ public final class Ptrace {
     private static final int SEIZE = 0x4206;
     private static final int INTERRUPT = 0x4207;
     private static final int CONTINUE = 7;
+    private static final int TO_NEXT_CALL = 24;
+    private static final int GET_REGISTERS = 0x4204;
+    private static final int SET_REGISTERS = 0x4205;
+    private static final int GENERAL_REGISTERS = 1; // NT_PRSTATUS, elf.h
+    private static final int GET_SIGNAL_MASK = 0x420a;
+    private static final int SET_SIGNAL_MASK = 0x420b;
+    private static final int GET_RSEQ = 0x420f;
+    private static final int RSEQ_BYTES = 24;
+    /** Calls are told from signals, children are traced too. */
+    private static final int LEADING = 1 | 8;
+
+    private static final int SUSPEND_SECCOMP = 1 << 21;
+    private static final int CALL_STOP = 5 | 0x80;
+    private static final int EVENT_CLONE = 3;
+    private static final int MOST_REGISTERS = 64 * Long.BYTES;
     private static final int DETACH = 17;
     private static final int WAIT_ALL = 0x4000_0000;
     private static final int WAIT_NO_HANG = 1;
@@ -22,11 +37,22 @@ public final class Ptrace {
     private static final int FIRST_END = 1; // CLD_EXITED, then CLD_KILLED
     private static final int LAST_END = 3; // CLD_DUMPED
     private static final long WAITID = Architecture.current().number(Call.WAITID);
-    private final Pointer status = Native.allocate(8);
+    private final Pointer status = Native.allocate(16);
+    private final Pointer registers = Native.allocate(MOST_REGISTERS);
 
     /** Becomes the tracer of a running thread, which runs on. */
     public void seize(int thread) {
         request(SEIZE, thread, 0, "PTRACE_SEIZE");
+    }
+
+    /**
+     * As {@link #seize}, to lead it through calls: a child that it makes in one is seized too.
+     *
+     * @param withoutSeccomp whether its filters are to rest as long as it is seized; that needs CAP_SYS_ADMIN
+     */
+    public void seizeToLead(int thread, boolean withoutSeccomp) {
+        int options = withoutSeccomp ? LEADING | SUSPEND_SECCOMP : LEADING;
+        request(SEIZE, thread, options, "PTRACE_SEIZE");
     }
 
     /** Asks a seized thread to stop. */
@@ -37,6 +63,63 @@ public final class Ptrace {
     /** Lets a stopped thread run, giving it a signal; 0 for none. */
     public void resume(int thread, int signal) {
         request(CONTINUE, thread, signal, "PTRACE_CONT");
+    }
+
+    /** Lets a stopped thread run up to where its next call begins or ends, giving it a signal; 0 for none. */
+    public void resumeToCall(int thread, int signal) {
+        request(TO_NEXT_CALL, thread, signal, "PTRACE_SYSCALL");
+    }
+
+    /** The general registers of a stopped thread, as many words as this architecture has. */
+    public long[] registers(int thread) {
+        Pointer vector = vector(MOST_REGISTERS);
+        require(
+                Native.C.ptrace(GET_REGISTERS, thread, GENERAL_REGISTERS, vector.address()),
+                "PTRACE_GETREGSET",
+                thread);
+        long[] words = new long[(int) (vector.getLong(8) / Long.BYTES)];
+        registers.get(0, words, 0, words.length);
+        return words;
+    }
+
+    /** Sets the general registers of a stopped thread. */
+    public void setRegisters(int thread, long[] words) {
+        registers.put(0, words, 0, words.length);
+        Pointer vector = vector((long) words.length * Long.BYTES);
+        require(
+                Native.C.ptrace(SET_REGISTERS, thread, GENERAL_REGISTERS, vector.address()),
+                "PTRACE_SETREGSET",
+                thread);
+    }
+
+    private Pointer vector(long bytes) {
+        status.putLong(0, registers.address());
+        status.putLong(8, bytes);
+        return status;
+    }
+
+    /** The signals that a stopped thread blocks, a bit each. */
+    public long signalMask(int thread) {
+        require(Native.C.ptrace(GET_SIGNAL_MASK, thread, Long.BYTES, status.address()), "PTRACE_GETSIGMASK", thread);
+        return status.getLong(0);
+    }
+
+    /** Sets the signals that a stopped thread blocks. */
+    public void setSignalMask(int thread, long mask) {
+        status.putLong(0, mask);
+        require(Native.C.ptrace(SET_SIGNAL_MASK, thread, Long.BYTES, status.address()), "PTRACE_SETSIGMASK", thread);
+    }
+
+    /** Where a stopped thread has its area for restartable sequences (rseq(2)); 0 where it has none. */
+    public long restartableSequences(int thread) {
+        long answered = Native.C.ptrace(GET_RSEQ, thread, RSEQ_BYTES, registers.address());
+        return answered == RSEQ_BYTES ? registers.getLong(0) : 0;
+    }
+
+    /** The number of the child that a thread, stopped at {@link Stop.MadeChild}, made. */
+    public int child(int thread) {
+        require(Native.C.ptrace(GET_EVENT_MESSAGE, thread, 0, status.address()), "PTRACE_GETEVENTMSG", thread);
+        return (int) status.getLong(0);
     }
 
     /** Lets go of a stopped thread, giving it a signal; 0 for none. It runs on, or stays in its group stop. */
@@ -72,7 +155,11 @@ public final class Ptrace {
     }
 
     private static void request(int request, int thread, int data, String name) {
-        if (Native.C.ptrace(request, thread, 0, data) == -1) {
+        require(Native.C.ptrace(request, thread, 0, data), name, thread);
+    }
+
+    private static void require(long answered, String name, int thread) {
+        if (answered == -1) {
             throw new KernelException(Native.errno(), name + " " + thread);
         }
     }
@@ -104,13 +191,23 @@ public final class Ptrace {
             return new Stop.Ended();
         }
         int signal = status >> 8 & 0xff;
-        return status >> 16 == EVENT_STOP ? new Stop.Trapped() : new Stop.Signalled(signal & 0x7f);
+        return switch (status >> 16) {
+            case EVENT_STOP -> new Stop.Trapped();
+            case EVENT_CLONE -> new Stop.MadeChild();
+            default -> signal == CALL_STOP ? new Stop.AtCall() : new Stop.Signalled(signal & 0x7f);
+        };
     }
 
     /** What happened to a seized thread. */
     public sealed interface Stop {
         /** It stands still: because it was interrupted, or in a group stop. */
         record Trapped() implements Stop {}
+
+        /** It is where a call begins or ends. */
+        record AtCall() implements Stop {}
+
+        /** It is in a call that made a child. */
+        record MadeChild() implements Stop {}
 
         /** A signal is about to be delivered, and must be passed on. */
         record Signalled(int signal) implements Stop {}

@@ -51,6 +51,23 @@ final class X86_64 implements Architecture {
             case PROCESS_VM_READV -> 310;
             case MEMFD_CREATE -> 319;
             case USERFAULTFD -> 323;
+            case CLOSE -> 3;
+            case GETPID -> 39;
+            case SENDMSG -> 46;
+            case RECVMSG -> 47;
+            case SOCKETPAIR -> 53;
+            case CLONE -> CLONE;
+            case WAIT4 -> 61;
+            case FCNTL -> 72;
+            case SETSID -> 112;
+            case PRCTL -> 157;
+            case SPLICE -> 275;
+            case VMSPLICE -> 278;
+            case PIPE2 -> 293;
+            case PWRITEV -> 296;
+            case CLOSE_RANGE -> 436;
+            case PIDFD_GETFD -> 438;
+            case PROCESS_MADVISE -> 440;
             case PIDFD_OPEN -> 434;
         };
     }

@@ -1,0 +1,35 @@
+package io.sluice.trace.machine;
+
+/** The general registers of a stopped thread; immutable. */
+public interface Registers {
+
+    /** As the kernel has them. */
+    long[] words();
+
+    /** Where it goes on. */
+    long instruction();
+
+    /** What its last call answered. */
+    long result();
+
+    /** Whether it runs the programs of this architecture, and not those of an older one. */
+    boolean isNative();
+
+    /**
+     * The same thread, out of the call that the stop interrupted: a call that the kernel would begin anew, it begins anew
+     * by itself (signal(7), restart_syscall(2)).
+     */
+    Registers settled();
+
+    /** The same thread, going on elsewhere. */
+    Registers at(long instruction);
+
+    /** The same thread about to block every signal, as {@link Stub#entry} wants it. */
+    Registers entering(long stub);
+
+    /** The same thread about to make a call. */
+    Registers calling(long instruction, long number, long... arguments);
+
+    /** A shadow task about to serve. */
+    Registers serving(long instruction, int requests, int answers, int process, long scratch, long scratchBytes);
+}

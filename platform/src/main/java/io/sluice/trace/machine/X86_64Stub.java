@@ -1,0 +1,227 @@
+package io.sluice.trace.machine;
+
+import static io.sluice.trace.machine.Register.R10;
+import static io.sluice.trace.machine.Register.R11;
+import static io.sluice.trace.machine.Register.R12;
+import static io.sluice.trace.machine.Register.R13;
+import static io.sluice.trace.machine.Register.R14;
+import static io.sluice.trace.machine.Register.R15;
+import static io.sluice.trace.machine.Register.R8;
+import static io.sluice.trace.machine.Register.R9;
+import static io.sluice.trace.machine.Register.RAX;
+import static io.sluice.trace.machine.Register.RBX;
+import static io.sluice.trace.machine.Register.RCX;
+import static io.sluice.trace.machine.Register.RDI;
+import static io.sluice.trace.machine.Register.RDX;
+import static io.sluice.trace.machine.Register.RSI;
+import static io.sluice.trace.machine.Register.RSP;
+
+import io.sluice.trace.machine.Assembler.Condition;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/** The stub for x86-64. Numbers of calls are from syscalls(2). */
+final class X86_64Stub implements Stub {
+    private static final int READ = 0;
+    private static final int WRITE = 1;
+    private static final int MUNMAP = 11;
+    private static final int RT_SIGPROCMASK = 14;
+    private static final int EXIT = 60;
+    private static final int PROCESS_MADVISE = 440;
+    private static final int DONTNEED = 4;
+    private static final int SET_MASK = 2;
+    private static final int MASK_BYTES = 8;
+    private static final int REQUEST = 64;
+    private static final int RESULT_AT = 56;
+    private static final Register[] ARGUMENTS = {RDI, RSI, RDX, R10, R8, R9};
+    private static final String[] BACK = {"rdi", "rsi", "rdx", "r10", "r8", "r9", "rcx", "r11", "rax", "rip"};
+    private static final MachineCode CODE = write();
+
+    static int everySignal() {
+        return CODE.at("every signal");
+    }
+
+    private static MachineCode write() {
+        Assembler code = new Assembler();
+        writeBorrowed(code);
+        writeShadow(code);
+        writeServer(code);
+        writeLeaving(code);
+        writeWords(code);
+        return code.assemble();
+    }
+
+    /**
+     * A thread of the target comes here to block its signals, makes one call, and goes back by itself to where it was,
+     * whether or not anybody still leads it. Its stack is not touched. Once its signals are let in again no instruction
+     * may change the flags, or use a stack pointer that is not its own.
+     */
+    private static void writeBorrowed(Assembler code) {
+        code.label("entry").call();
+        code.load(RAX, "number");
+        for (int i = 0; i < ARGUMENTS.length; i++) {
+            code.load(ARGUMENTS[i], "argument " + i);
+        }
+        code.call().test(RAX).jump(Condition.NOT_EQUAL, "back");
+        code.load(RCX, "makes child").test(RCX).jump(Condition.NOT_EQUAL, "gone");
+        code.label("back").address(RSP, "flags").popFlags().load(RSP, "rsp");
+        code.move(RAX, RT_SIGPROCMASK)
+                .move(RDI, SET_MASK)
+                .address(RSI, "mask")
+                .move(RDX, 0)
+                .move(R10, MASK_BYTES);
+        code.call();
+        code.load(RDI, "rdi")
+                .load(RSI, "rsi")
+                .load(RDX, "rdx")
+                .load(R10, "r10")
+                .load(R8, "r8")
+                .load(R9, "r9");
+        code.load(RCX, "rcx").load(R11, "r11").load(RAX, "rax").jumpTo("rip");
+    }
+
+    /** A child of that call whom nobody leads ends at once; led, it makes call after call here. */
+    private static void writeShadow(Assembler code) {
+        code.label("gone").move(RDI, 0).move(RAX, EXIT).call();
+        code.label("lone").call().jump("leave");
+    }
+
+    /** Reads requests, a number and six arguments each, from rbx, and writes results to r12. r13 is its memory. */
+    private static void writeServer(Assembler code) {
+        code.label("server")
+                .move(RDI, RBX)
+                .move(RSI, R13)
+                .move(RDX, REQUEST)
+                .move(RAX, READ)
+                .call();
+        code.compare(RAX, REQUEST).jump(Condition.NOT_EQUAL, "leave");
+        code.load(RAX, R13, 0);
+        for (int i = 0; i < ARGUMENTS.length; i++) {
+            code.load(ARGUMENTS[i], R13, (i + 1) * Long.BYTES);
+        }
+        code.call().store(R13, RESULT_AT, RAX);
+        code.move(RDI, R12)
+                .address(RSI, R13, RESULT_AT)
+                .move(RDX, Long.BYTES)
+                .move(RAX, WRITE)
+                .call();
+        code.compare(RAX, Long.BYTES).jump(Condition.EQUAL, "server");
+    }
+
+    /**
+     * Gives back its memory of r14 bytes, and the page that this stands in. That call must be made outside of it: by the
+     * vdso's own instruction. It answers the length that it was told, which is the number of exit, so that the return
+     * behind it leads once more to the same instruction, and ends the task (process_madvise(2) on oneself, Linux 6.13).
+     */
+    private static void writeLeaving(Assembler code) {
+        code.label("leave").test(R14).jump(Condition.EQUAL, "left");
+        code.move(RDI, R13).move(RSI, R14).move(RAX, MUNMAP).call();
+        code.label("left").load(RCX, "CLEANS").test(RCX).jump(Condition.EQUAL, "gone");
+        code.load(RSP, "RETURN_SLOT").move(RDI, R15).address(RSI, "page").move(RDX, 1);
+        code.move(R10, DONTNEED).move(R8, 0).move(RAX, PROCESS_MADVISE).jumpTo("GADGET");
+    }
+
+    private static void writeWords(Assembler code) {
+        code.words("every signal", 1).words("page", 2);
+        for (Word word : Word.values()) {
+            code.words(word.name(), 1);
+        }
+        code.words("makes child", 1).words("number", 1);
+        for (int i = 0; i < ARGUMENTS.length; i++) {
+            code.words("argument " + i, 1);
+        }
+        code.words("mask", 1).words("flags", 1).words("rsp", 1);
+        for (String register : BACK) {
+            code.words(register, 1);
+        }
+    }
+
+    @Override
+    public byte[] code() {
+        byte[] bytes = CODE.bytes();
+        Arrays.fill(bytes, everySignal(), everySignal() + Long.BYTES, (byte) 0xff);
+        return bytes;
+    }
+
+    @Override
+    public byte[] page(long address) {
+        return words(address, EXIT);
+    }
+
+    @Override
+    public int pageAt() {
+        return CODE.at("page");
+    }
+
+    @Override
+    public int entry() {
+        return CODE.at("entry");
+    }
+
+    @Override
+    public int lone() {
+        return CODE.at("lone");
+    }
+
+    @Override
+    public int server() {
+        return CODE.at("server");
+    }
+
+    @Override
+    public int leave() {
+        return CODE.at("leave");
+    }
+
+    @Override
+    public int word(Word word) {
+        return CODE.at(word.name());
+    }
+
+    @Override
+    public int stateAt() {
+        return CODE.at("makes child");
+    }
+
+    @Override
+    public byte[] state(Registers registers, long mask, boolean child, long number, long... arguments) {
+        X86_64Registers back = (X86_64Registers) registers;
+        long[] state = new long[2 + ARGUMENTS.length + 3 + BACK.length];
+        state[0] = child ? 1 : 0;
+        state[1] = number;
+        System.arraycopy(arguments, 0, state, 2, arguments.length);
+        int at = 2 + ARGUMENTS.length;
+        state[at++] = mask;
+        state[at++] = back.word(X86_64Registers.FLAGS);
+        state[at++] = back.word(X86_64Registers.RSP);
+        for (int register : List.of(
+                X86_64Registers.RDI,
+                X86_64Registers.RSI,
+                X86_64Registers.RDX,
+                X86_64Registers.R10,
+                X86_64Registers.R8,
+                X86_64Registers.R9,
+                X86_64Registers.RCX,
+                X86_64Registers.R11,
+                X86_64Registers.RAX,
+                X86_64Registers.RIP)) {
+            state[at++] = back.word(register);
+        }
+        return words(state);
+    }
+
+    private static byte[] words(long... words) {
+        ByteBuffer bytes = ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (long word : words) {
+            bytes.putLong(word);
+        }
+        return bytes.array();
+    }
+
+    @Override
+    public List<String> listing() {
+        return CODE.listing();
+    }
+}

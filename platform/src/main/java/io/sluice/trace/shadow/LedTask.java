@@ -1,0 +1,70 @@
+package io.sluice.trace.shadow;
+
+import io.sluice.kernel.Ptrace;
+import io.sluice.kernel.Ptrace.Stop;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** A seized thread, led from stop to stop. All on the thread that seized it. */
+final class LedTask {
+    private static final long SPIN = Duration.ofNanos(300_000).toNanos();
+    private static final long PAUSE = Duration.ofNanos(20_000).toNanos();
+    private static final long LONGEST = Duration.ofSeconds(2).toNanos();
+    private final Ptrace ptrace;
+    private final int thread;
+
+    LedTask(Ptrace ptrace, int thread) {
+        this.ptrace = ptrace;
+        this.thread = thread;
+    }
+
+    int thread() {
+        return thread;
+    }
+
+    /** Waits for its next stop. */
+    Stop next() {
+        long started = System.nanoTime();
+        Optional<Stop> stop = ptrace.poll(thread);
+        while (stop.isEmpty()) {
+            long waited = System.nanoTime() - started;
+            if (waited > LONGEST) {
+                throw new ShadowException("thread " + thread + " does not stop");
+            }
+            if (waited < SPIN) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(PAUSE);
+            }
+            stop = ptrace.poll(thread);
+        }
+        if (stop.get() instanceof Stop.Ended) {
+            throw new ShadowException("thread " + thread + " has ended");
+        }
+        return stop.get();
+    }
+
+    /** Stops it, passing signals on. */
+    void stop() {
+        ptrace.interrupt(thread);
+        Stop stop = next();
+        while (!(stop instanceof Stop.Trapped)) {
+            // Any other stop may have taken the place of the one that was asked for.
+            ptrace.interrupt(thread);
+            ptrace.resume(thread, stop instanceof Stop.Signalled signalled ? signalled.signal() : 0);
+            stop = next();
+        }
+    }
+
+    /** Lets it run to the next call's begin or end; a stop of its whole process does not hold it. */
+    Stop toCall() {
+        ptrace.resumeToCall(thread, 0);
+        Stop stop = next();
+        while (stop instanceof Stop.Trapped) {
+            ptrace.resumeToCall(thread, 0);
+            stop = next();
+        }
+        return stop;
+    }
+}

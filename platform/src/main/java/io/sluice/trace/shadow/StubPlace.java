@@ -1,0 +1,186 @@
+package io.sluice.trace.shadow;
+
+import io.sluice.kernel.Architecture;
+import io.sluice.kernel.ForcedMemory;
+import io.sluice.proc.Mapping;
+import io.sluice.proc.MapsParser;
+import io.sluice.proc.ProcFile;
+import io.sluice.spi.memory.PageRange;
+import io.sluice.trace.machine.Machine;
+import io.sluice.trace.machine.Registers;
+import io.sluice.trace.machine.Stub;
+import io.sluice.trace.machine.Stub.Word;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the stub stands in a target: in the zeros behind the code of the vdso, which every program has (vdso(7)). The first
+ * write there gives the task a copy of that page.
+ */
+final class StubPlace {
+    private static final int ALIGNED = 16;
+    private static final long MAGIC = 0x6563_6975_6c73L; // "sluice"
+    private static final Stub STUB = Machine.current().stub();
+    private final ForcedMemory memory;
+    private final PageRange vdso;
+    private final long returnSlot;
+    private final int gadget;
+
+    private StubPlace(ForcedMemory memory, PageRange vdso, long returnSlot, int gadget) {
+        this.memory = memory;
+        this.vdso = vdso;
+        this.returnSlot = returnSlot;
+        this.gadget = gadget;
+    }
+
+    /**
+     * Finds it.
+     *
+     * @throws ShadowException when there is no room
+     */
+    static StubPlace in(int pid, ForcedMemory memory) {
+        List<Mapping> mappings =
+                ProcFile.read("/proc/" + pid + "/maps").map(MapsParser::parse).orElse(List.of());
+        PageRange vdso = named(mappings, "[vdso]")
+                .orElseThrow(
+                        () -> new ShadowException("process " + pid + " has no vdso, where calls would be made from"));
+        byte[] contents = memory.read(vdso.start(), (int) vdso.bytes());
+        StubPlace place = new StubPlace(
+                memory,
+                vdso,
+                named(mappings, "[stack]")
+                        .map(stack -> stack.end() - Long.BYTES)
+                        .orElse(0L),
+                Machine.current().gadget(contents));
+        place.requireRoom(contents);
+        return place;
+    }
+
+    private static Optional<PageRange> named(List<Mapping> mappings, String name) {
+        return mappings.stream()
+                .filter(mapping -> mapping.path().equals(name))
+                .map(Mapping::range)
+                .findFirst();
+    }
+
+    private void requireRoom(byte[] contents) {
+        if (magic() == MAGIC) {
+            return;
+        }
+        for (int at = (int) (address() - vdso.start()); at < contents.length; at++) {
+            if (contents[at] != 0) {
+                throw new ShadowException("there is no room behind the vdso's code");
+            }
+        }
+    }
+
+    /** Where it begins. */
+    long address() {
+        return (vdso.end() - STUB.code().length) / ALIGNED * ALIGNED;
+    }
+
+    /** The page that it stands in. */
+    PageRange page() {
+        return new PageRange(vdso.end() - Architecture.current().pageSize(), vdso.end());
+    }
+
+    /** A page of the vdso that it does not stand in; empty where there is none. */
+    Optional<PageRange> otherPage() {
+        PageRange first = new PageRange(
+                vdso.start(), vdso.start() + Architecture.current().pageSize());
+        return first.end() <= page().start() ? Optional.of(first) : Optional.empty();
+    }
+
+    /** Whether a thread that goes on there is in it. */
+    boolean holds(long instruction) {
+        return instruction >= address() && instruction < vdso.end();
+    }
+
+    /** Whether one of ours stands there. */
+    boolean taken() {
+        return magic() == MAGIC;
+    }
+
+    private long magic() {
+        return get(Word.MAGIC);
+    }
+
+    /** Puts it there. */
+    void put(Owner owner) {
+        memory.write(address(), STUB.code());
+        set(Word.OWNER, owner.pid());
+        set(Word.OWNER_START, owner.startTicks());
+        set(Word.MAGIC, MAGIC);
+    }
+
+    /** Who put there what stands there. */
+    Owner owner() {
+        return new Owner((int) get(Word.OWNER), get(Word.OWNER_START));
+    }
+
+    void state(Registers registers, long mask, boolean child, long number, long... arguments) {
+        memory.write(address() + STUB.stateAt(), STUB.state(registers, mask, child, number, arguments));
+    }
+
+    /**
+     * Has the shadow clean the page when it leaves, if it can: it needs a word of memory that nobody uses, the last of the
+     * stack, which the kernel leaves empty above the name of the program (its exec.c: the stack begins below it).
+     */
+    boolean cleanedByShadow() {
+        if (gadget < 0 || returnSlot == 0 || !free(memory.word(returnSlot))) {
+            return false;
+        }
+        memory.write(address() + STUB.pageAt(), STUB.page(page().start()));
+        memory.write(returnSlot, vdso.start() + gadget);
+        set(Word.GADGET, vdso.start() + gadget);
+        set(Word.RETURN_SLOT, returnSlot);
+        set(Word.CLEANS, 1);
+        return true;
+    }
+
+    /** One of ours that died may have left it as it needed it. */
+    private boolean free(long word) {
+        return word == 0 || word == vdso.start() + gadget;
+    }
+
+    /** Takes out what can be taken out from outside, after the shadow left. */
+    void remove() {
+        if (returnSlot != 0 && gadget >= 0 && memory.word(returnSlot) == vdso.start() + gadget) {
+            memory.write(returnSlot, 0);
+        }
+        if (taken()) {
+            memory.write(address(), new byte[(int) (vdso.end() - address())]);
+        }
+    }
+
+    private long get(Word word) {
+        return memory.word(address() + STUB.word(word));
+    }
+
+    void set(Word word, long value) {
+        memory.write(address() + STUB.word(word), value);
+    }
+
+    long entry() {
+        return address() + STUB.entry();
+    }
+
+    long lone() {
+        return address() + STUB.lone();
+    }
+
+    long server() {
+        return address() + STUB.server();
+    }
+
+    long leave() {
+        return address() + STUB.leave();
+    }
+
+    /**
+     * A Sluice.
+     *
+     * @param startTicks when it started (proc_pid_stat(5)), which tells it from another one with its pid
+     */
+    record Owner(int pid, long startTicks) {}
+}

@@ -1,0 +1,2 @@
+/** Calls inside real targets, and what is left of them. */
+package io.sluice.trace.shadow;
