@@ -72,8 +72,8 @@ static void *beat(void *data) {
     unsigned long *own = malloc(64 * PAGE);
     sigset_t before, now;
     (void) data;
-    sigemptyset(&before); /* the kernel fills in but a part */
-    sigemptyset(&now);
+    memset(&before, 0, sizeof before); /* the kernel fills in but a part */
+    memset(&now, 0, sizeof now);
     pthread_sigmask(SIG_SETMASK, NULL, &before);
     memset(own, 0, 64 * PAGE);
     for (unsigned long round = 1;; round++) {
