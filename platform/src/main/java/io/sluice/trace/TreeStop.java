@@ -9,6 +9,7 @@ import io.sluice.kernel.Ptrace;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskStatus;
 import io.sluice.trace.FrozenTree.FrozenProcess;
+import io.sluice.trace.shadow.LivingShadows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -91,12 +92,12 @@ final class TreeStop {
         for (int process : ProcessTree.processes(root)) {
             TreeSurvey.requireNotSluice(process);
             List<Integer> threads = ProcessTree.threads(process);
-            if (threads.isEmpty()) {
+            if (threads.isEmpty() && !LivingShadows.has(process)) {
                 gone.add(process);
             }
             for (int thread : threads) {
                 Tracee known = tracees.get(thread);
-                if ((known == null || known.ended()) && seize(process, thread)) {
+                if (!LivingShadows.has(thread) && (known == null || known.ended()) && seize(process, thread)) {
                     Tracee tracee = new Tracee(ptrace, process, thread);
                     tracees.put(thread, tracee);
                     seized.add(tracee);

@@ -8,6 +8,7 @@ import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskStatus;
+import io.sluice.trace.shadow.LivingShadows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombie
         List<Integer> zombies = new ArrayList<>();
         for (int process : ProcessTree.processes(root)) {
             Optional<TaskStatus> status = TaskStatus.read(process);
+            if (LivingShadows.has(process)) {
+                continue;
+            }
             if (status.isEmpty()) {
                 requireNotRoot(root, process, "there is no process " + root);
             } else if (status.get().ended()) {

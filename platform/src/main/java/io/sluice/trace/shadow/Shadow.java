@@ -8,9 +8,12 @@ import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.PidDescriptor;
 import io.sluice.kernel.RequestPipes;
+import io.sluice.kernel.SocketEnd;
 import io.sluice.proc.TaskStatus;
 import io.sluice.spi.memory.PageRange;
 import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A task that shares a target's memory and makes system calls there while the target runs on. It has a table of descriptors
@@ -22,6 +25,9 @@ import java.util.Optional;
 public final class Shadow implements AutoCloseable {
     private static final int LOOK_MILLIS = 50;
     private static final int MOST_ERRNO = 4095;
+    private static final long O_CLOEXEC = 0_2000000;
+    private static final long O_NONBLOCK = 0_4000;
+    private static final long USER_MODE_ONLY = 1;
     private static final long LONGEST_END_NANOS = 2_000_000_000L;
     private final Host host;
     private final ForcedMemory memory;
@@ -150,21 +156,45 @@ public final class Shadow implements AutoCloseable {
         return born.life().file(number);
     }
 
-    /** Writes what a call will point to; answers where. One call's at a time. */
-    synchronized long note(long... words) {
-        memory.write(born.scratch().small(), words);
-        return born.scratch().small();
-    }
-
-    /** The same, for as much as a whole vector of ranges. */
-    synchronized long vector(long... words) {
-        memory.write(born.scratch().vectors(), words);
-        return born.scratch().vectors();
-    }
-
-    /** What a call wrote to where {@link #note} is. */
-    long noted(int offset) {
+    /**
+     * Makes a call that writes a word for its caller; answers that word.
+     *
+     * @param arguments of the address where the word goes
+     */
+    synchronized long noting(Call call, LongFunction<long[]> arguments, int offset) {
+        call(call, arguments.apply(born.scratch().small()));
         return memory.word(born.scratch().small() + offset);
+    }
+
+    /** Makes a call that takes a vector of ranges, and so must be the only one to use the room for it. */
+    synchronized long withVector(long[] vector, LongUnaryOperator call) {
+        memory.write(born.scratch().vectors(), vector);
+        return call.applyAsLong(born.scratch().vectors());
+    }
+
+    /** Takes a file that was given over a socket; answers its number here. */
+    synchronized int receive(int socket, long flags) {
+        long at = born.scratch().small();
+        memory.write(at, SocketEnd.message(at));
+        call(Call.RECVMSG, socket, at, flags);
+        return (int) memory.word(SocketEnd.received(at));
+    }
+
+    /**
+     * Opens a userfaultfd of the target's memory, ours alone: what it tracks ends when the answer is closed. Without
+     * CAP_SYS_PTRACE in the target the kernel gives one that serves only user mode (userfaultfd(2)), which is all that
+     * write-protection needs.
+     */
+    public OpenFile userfaultfd() {
+        long number = attempt(Call.USERFAULTFD, O_CLOEXEC | O_NONBLOCK);
+        if (number == -Errno.EPERM.number()) {
+            number = call(Call.USERFAULTFD, O_CLOEXEC | O_NONBLOCK | USER_MODE_ONLY);
+        } else if (number < 0) {
+            throw new KernelException(new Errno((int) -number), "userfaultfd in process " + host.pid());
+        }
+        OpenFile ours = fetch((int) number);
+        call(Call.CLOSE, number);
+        return ours;
     }
 
     /** Has it leave, and takes out of the target what is left of it. */
