@@ -50,6 +50,8 @@ public interface Architecture {
         MMAP,
         /** pidfd_open(2). */
         PIDFD_OPEN,
+        /** pidfd_getfd(2). */
+        PIDFD_GETFD,
         /** userfaultfd(2). */
         USERFAULTFD,
         /** memfd_create(2). */

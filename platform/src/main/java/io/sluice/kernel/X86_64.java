@@ -52,6 +52,7 @@ final class X86_64 implements Architecture {
             case MEMFD_CREATE -> 319;
             case USERFAULTFD -> 323;
             case PIDFD_OPEN -> 434;
+            case PIDFD_GETFD -> 438;
         };
     }
 
