@@ -5,6 +5,7 @@ import io.sluice.control.Control;
 import io.sluice.dump.PreDump;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.dump.protection.Protections;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.describe.Inspector;
@@ -32,6 +33,7 @@ import java.util.function.Function;
 public final class Sluice implements AutoCloseable {
     private final Configuration configuration;
     private final Plugins plugins;
+    private final Protections protections = Protections.none();
 
     private Sluice(Configuration configuration, Plugins plugins) {
         this.configuration = configuration;
@@ -71,7 +73,7 @@ public final class Sluice implements AutoCloseable {
         control.check("starting");
         Configuration wanted = wanted(request);
         try (Selection selection = plugins.select(wanted)) {
-            return new PreDump(request, selection, wanted.workers(), version(), control).run();
+            return new PreDump(request, selection, wanted.workers(), version(), protections, control).run();
         }
     }
 

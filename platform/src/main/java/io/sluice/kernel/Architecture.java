@@ -16,7 +16,7 @@ public interface Architecture {
     boolean runs(int elfClass, int elfMachine);
 
     /**
-     * A whole ELF program that waits without doing anything: it ends with the thread that started it (PR_SET_PDEATHSIG,
+     * A whole ELF program that opens a userfaultfd if it may, and then waits without doing anything: it ends with the thread that started it (PR_SET_PDEATHSIG,
      * prctl(2)), and by itself after ten seconds. Its one segment, which it may write, is mapped at {@link #idleAddress}.
      */
     byte[] idleProgram();

@@ -1,6 +1,10 @@
 package io.sluice.kernel;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import jnr.ffi.Pointer;
 
@@ -41,6 +45,31 @@ public final class UserFault implements AutoCloseable {
         } catch (KernelException e) {
             file.close();
             throw e;
+        }
+    }
+
+    /**
+     * One that a task has open in its own table, as a file of ours; empty when it has none.
+     *
+     * @throws KernelException when the task is gone, or without the right to trace it
+     */
+    public static Optional<OpenFile> openIn(int pid) {
+        String[] numbers = new File("/proc/" + pid + "/fd").list();
+        for (String number : numbers == null ? new String[0] : numbers) {
+            if (isUserFault(Path.of("/proc/" + pid + "/fd", number))) {
+                try (PidDescriptor task = PidDescriptor.open(pid)) {
+                    return Optional.of(task.file(Integer.parseInt(number)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isUserFault(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString().equals("anon_inode:[userfaultfd]");
+        } catch (IOException closed) {
+            return false;
         }
     }
 
