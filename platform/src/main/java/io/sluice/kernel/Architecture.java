@@ -56,6 +56,8 @@ public interface Architecture {
         USERFAULTFD,
         /** memfd_create(2). */
         MEMFD_CREATE,
+        /** mremap(2). */
+        MREMAP,
         /** madvise(2). */
         MADVISE,
         /** gettid(2). */

@@ -2,8 +2,10 @@ package io.sluice.dump.protection;
 
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
+import io.sluice.kernel.ProtectionTrial;
 import io.sluice.kernel.UserFault;
 import io.sluice.kernel.WrittenPages;
+import io.sluice.spi.Availability;
 import io.sluice.spi.ComponentException;
 import java.util.Optional;
 
@@ -17,7 +19,23 @@ public record Protections(TargetCalls calls, RoundLogs logs) {
 
     /** None, for any task. */
     public static Protections none() {
-        return new Protections(TargetCalls.NONE, new MemoryRoundLogs());
+        return inMemory(TargetCalls.NONE);
+    }
+
+    /** With rounds that are remembered as long as this lives. */
+    public static Protections inMemory(TargetCalls calls) {
+        return new Protections(calls, new MemoryRoundLogs());
+    }
+
+    /** Whether this kernel allows it, found by a trial on memory of our own. */
+    public static Availability availability() {
+        try {
+            ProtectionTrial.run();
+            return Availability.works();
+        } catch (KernelException e) {
+            return new Availability.Missing(
+                    "this kernel does not note writes as it must: " + e.getMessage(), "use the tracker hash");
+        }
     }
 
     /**
