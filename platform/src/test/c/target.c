@@ -2,12 +2,14 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/userfaultfd.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
@@ -289,6 +291,66 @@ static void pages(void) {
     forever();
 }
 
+static char *tracked_memory, *aside;
+
+/* What moves memory about: pages 0 to 7 are dropped, 8 to 11 become a mapping of their own, 32 to 47 go elsewhere. */
+static void stir(int signal) {
+    (void) signal;
+    madvise(tracked_memory, 8 * PAGE, MADV_DONTNEED);
+    mprotect(tracked_memory + 8 * PAGE, 4 * PAGE, PROT_READ);
+    mremap(tracked_memory + 32 * PAGE, 16 * PAGE, 16 * PAGE, MREMAP_MAYMOVE | MREMAP_FIXED, aside);
+    facts->address[7]++;
+}
+
+/* A userfaultfd for whoever tracks, and memory of kinds that matter to it; one mapping is its own, by another userfaultfd. */
+static void tracked(void) {
+    int mine = PROT_READ | PROT_WRITE, flags = MAP_PRIVATE | MAP_ANONYMOUS;
+    facts->address[0] = (unsigned long) syscall(SYS_userfaultfd, O_CLOEXEC | O_NONBLOCK);
+    tracked_memory = map(64, mine, flags, -1);
+    madvise(tracked_memory, 64 * PAGE, MADV_NOHUGEPAGE);
+    memset(tracked_memory, 'T', 64 * PAGE);
+    aside = map(16, PROT_NONE, flags, -1);
+    char *forbidden = map(4, mine, flags, -1);
+    memset(forbidden, 'F', 4 * PAGE);
+    mprotect(forbidden, 4 * PAGE, PROT_NONE);
+    char *huge = map(1024, mine, flags, -1);
+    huge = (char *) (((unsigned long) huge + (512 * PAGE - 1)) / (512 * PAGE) * (512 * PAGE));
+    madvise(huge, 512 * PAGE, MADV_HUGEPAGE);
+    memset(huge, 'H', 512 * PAGE);
+    char *own = map(4, mine, flags, -1);
+    memset(own, 'O', 4 * PAGE);
+    struct uffdio_api api = {.api = UFFD_API};
+    struct uffdio_register missing = {{(unsigned long) own, 4 * PAGE}, UFFDIO_REGISTER_MODE_MISSING, 0};
+    int another = (int) syscall(SYS_userfaultfd, O_CLOEXEC | O_NONBLOCK);
+    if (ioctl(another, UFFDIO_API, &api) == 0) {
+        ioctl(another, UFFDIO_REGISTER, &missing);
+    }
+    facts->address[1] = (unsigned long) tracked_memory;
+    facts->address[2] = (unsigned long) forbidden;
+    facts->address[3] = (unsigned long) huge;
+    facts->address[4] = (unsigned long) own;
+    facts->address[5] = (unsigned long) map(4, mine, MAP_SHARED | MAP_ANONYMOUS, -1);
+    facts->address[6] = (unsigned long) aside;
+    on(SIGUSR1, stir);
+    ready();
+    forever();
+}
+
+/* As many mappings that are not alike, with a userfaultfd for whoever tracks. */
+static void tracked_many(int count) {
+    facts->address[0] = (unsigned long) syscall(SYS_userfaultfd, O_CLOEXEC | O_NONBLOCK);
+    char *all = map(count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
+    for (int i = 0; i < count; i++) {
+        all[(size_t) i * PAGE] = 1;
+        if (i % 2 != 0) {
+            mprotect(all + (size_t) i * PAGE, PAGE, PROT_READ);
+        }
+    }
+    facts->address[1] = (unsigned long) all;
+    ready();
+    forever();
+}
+
 static void execute(int signal) {
     (void) signal;
     execl(program, program, "threads", "1", NULL);
@@ -333,6 +395,10 @@ int main(int arguments, char **argument) {
         watch_child();
     } else if (!strcmp(mode, "pages")) {
         pages();
+    } else if (!strcmp(mode, "tracked")) {
+        tracked();
+    } else if (!strcmp(mode, "tracked-many")) {
+        tracked_many(number);
     } else if (!strcmp(mode, "exec")) {
         execs();
     } else if (!strcmp(mode, "trace")) {

@@ -1,7 +1,7 @@
 // storm STATUS_FILE MIB SEED
 //
-// A target whose memory and tasks never rest: writers, mmap, munmap, mremap and mprotect, forks and threads that come
-// and go. It knows nothing of its contents: stop all of its tasks and read them from outside. STATUS_FILE holds 64-bit
+// A target whose memory and tasks never rest: writers, mmap, munmap, mremap, mprotect, madvise, brk, huge pages on and off,
+// forks and threads that come and go. With TRACKED in its environment it opens a userfaultfd for whoever tracks it. It knows nothing of its contents: stop all of its tasks and read them from outside. STATUS_FILE holds 64-bit
 // words: ready, then a counter for each kind of storm; keep in step with Storm.java.
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -13,12 +13,17 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { PAGE = 4096, SLOTS = 24, SLOT_PAGES = 64, WRITERS = 2 };
-enum { READY, WRITES, MAPPINGS, MOVES, PROTECTIONS, FORKS, THREADS };
+enum { READY, WRITES, MAPPINGS, MOVES, PROTECTIONS, FORKS, THREADS, HUGE, BREAKS };
+
+#ifndef MADV_COLLAPSE
+#define MADV_COLLAPSE 25
+#endif
 
 static volatile uint64_t *shown;
 static char *plain, *shared;
@@ -73,12 +78,46 @@ static void *mapping_storm(void *argument) {
             void *moved = mremap(slot[i], length[i], wish, MREMAP_MAYMOVE);
             if (moved != MAP_FAILED) slot[i] = moved, length[i] = wish;
             shown[MOVES]++;
+        } else if (next(&x) % 4 == 0) {
+            int other = next(&x) % SLOTS;
+            if (other != i && slot[other] && length[i] <= length[other]) { // onto another mapping, whose end goes
+                void *moved = mremap(slot[i], length[i], length[i], MREMAP_MAYMOVE | MREMAP_FIXED, slot[other]);
+                if (moved == MAP_FAILED) continue;
+                if (length[i] < length[other]) munmap(slot[other] + length[i], length[other] - length[i]);
+                length[other] = length[i], slot[i] = NULL;
+                shown[MOVES]++;
+            }
+        } else if (next(&x) % 3 == 0) {
+            madvise(slot[i], length[i] / PAGE / 2 * PAGE, MADV_DONTNEED);
+            mprotect(slot[i], length[i], PROT_READ | PROT_WRITE);
+            scribble(slot[i], &x);
+            shown[MAPPINGS]++;
         } else {
             static const int RIGHTS[] = {PROT_NONE, PROT_READ, PROT_READ | PROT_WRITE};
             mprotect(slot[i], length[i], RIGHTS[next(&x) % 3]);
             shown[PROTECTIONS]++;
         }
         rest(200);
+    }
+    return NULL;
+}
+
+// Huge pages come and go in the plain memory, and the heap grows.
+static void *huge_storm(void *argument) {
+    uint64_t x = seed * 47 + (uintptr_t)argument + 1, huge = 2 << 20;
+    for (int grown = 0;;) {
+        char *at = (char *)(((uintptr_t)plain + huge - 1) & ~(huge - 1)) + next(&x) % (plain_bytes / huge + 1) * huge;
+        if (at + huge <= plain + plain_bytes) {
+            madvise(at, huge, next(&x) % 2 ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
+            if (next(&x) % 2) madvise(at, huge, MADV_COLLAPSE);
+        }
+        shown[HUGE]++;
+        if (grown < 256) {
+            char *page = sbrk(PAGE);
+            if (page != (void *)-1) memset(page, ++grown, PAGE);
+            shown[BREAKS]++;
+        }
+        rest(3000);
     }
     return NULL;
 }
@@ -125,6 +164,7 @@ static void start(void *(*storm)(void *), long number) {
 
 int main(int count, char **argument) {
     if (count < 4) return 2;
+    if (getenv("TRACKED")) syscall(SYS_userfaultfd, O_CLOEXEC | O_NONBLOCK);
     int file = open(argument[1], O_RDWR);
     shown = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     if (file < 0 || shown == MAP_FAILED) return 1;
@@ -138,6 +178,7 @@ int main(int count, char **argument) {
     for (uint64_t at = 0; at < plain_bytes; at += PAGE) scribble(plain + at, &x);
     for (long i = 0; i < WRITERS; i++) start(write_storm, i);
     for (long i = 0; i < 2; i++) start(mapping_storm, i);
+    start(huge_storm, 0);
     start(fork_storm, 0);
     start(thread_storm, 0);
     shown[READY] = 1;

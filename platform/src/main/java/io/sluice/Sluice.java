@@ -5,6 +5,8 @@ import io.sluice.control.Control;
 import io.sluice.dump.PreDump;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.dump.protection.Protections;
+import io.sluice.dump.protection.TargetCalls;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.describe.Inspector;
@@ -32,10 +34,12 @@ import java.util.function.Function;
 public final class Sluice implements AutoCloseable {
     private final Configuration configuration;
     private final Plugins plugins;
+    private final Protections protections;
 
-    private Sluice(Configuration configuration, Plugins plugins) {
+    private Sluice(Configuration configuration, Plugins plugins, Protections protections) {
         this.configuration = configuration;
         this.plugins = plugins;
+        this.protections = protections;
     }
 
     /**
@@ -44,7 +48,12 @@ public final class Sluice implements AutoCloseable {
      * @throws SluiceException {@code PLUGIN} when one is missing, does not fit, or fails
      */
     public static Sluice open(Configuration configuration) {
-        return new Sluice(configuration, Plugins.load(configuration, lending()));
+        return open(configuration, TargetCalls.NONE);
+    }
+
+    /** As {@link #open(Configuration)}, with a way to have calls made in targets. What is tracked stays so from request to request. */
+    public static Sluice open(Configuration configuration, TargetCalls calls) {
+        return new Sluice(configuration, Plugins.load(configuration, lending()), Protections.inMemory(calls));
     }
 
     /** What this kernel and these rights allow, each tried for real; takes a fraction of a second and touches no target. */
@@ -58,7 +67,7 @@ public final class Sluice implements AutoCloseable {
     }
 
     private static Lending lending() {
-        return new Lending(OwnMemory::sample, Architecture.current().pageSize());
+        return new Lending(OwnMemory::sample, Architecture.current().pageSize(), Protections::availability);
     }
 
     /**
@@ -71,7 +80,7 @@ public final class Sluice implements AutoCloseable {
         control.check("starting");
         Configuration wanted = wanted(request);
         try (Selection selection = plugins.select(wanted)) {
-            return new PreDump(request, selection, wanted.workers(), version(), control).run();
+            return new PreDump(request, selection, wanted.workers(), version(), protections, control).run();
         }
     }
 

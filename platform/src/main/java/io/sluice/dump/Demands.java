@@ -8,7 +8,7 @@ import io.sluice.spi.drain.DrainStrategy;
 import io.sluice.spi.track.DirtyTracker;
 import io.sluice.spi.track.DirtyTracker.Collects;
 
-/** What components may demand of a stop: this platform does nothing in it but read the mappings. */
+/** What components may demand of a stop: this platform reads the mappings in it and has them armed, and nothing else. */
 final class Demands {
     private Demands() {}
 
@@ -22,9 +22,6 @@ final class Demands {
     }
 
     private static void require(Chosen<DirtyTracker> tracker) {
-        if (tracker.component().armsWhileStopped()) {
-            throw refused("tracker " + tracker.named().name(), "arm mappings");
-        }
         if (tracker.component().collects() == Collects.STOPPED) {
             throw refused("tracker " + tracker.named().name(), "scan");
         }

@@ -1,6 +1,7 @@
 package io.sluice.dump;
 
 import io.sluice.control.Control;
+import io.sluice.dump.protection.Protections;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.NewSet;
@@ -30,6 +31,7 @@ public final class PreDump {
     private final int workers;
     private final String version;
     private final Control control;
+    private final Protections protections;
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -38,12 +40,20 @@ public final class PreDump {
      * @param components what to work with; not closed by this
      * @param workers how many threads drain, 1 or more
      * @param version Sluice's own, for the manifest
+     * @param protections what lends write-protection of tasks to trackers
      */
-    public PreDump(PreDumpRequest request, Selection components, int workers, String version, Control control) {
+    public PreDump(
+            PreDumpRequest request,
+            Selection components,
+            int workers,
+            String version,
+            Protections protections,
+            Control control) {
         this.request = request;
         this.components = components;
         this.workers = workers;
         this.version = version;
+        this.protections = protections;
         this.control = control;
     }
 
@@ -55,27 +65,26 @@ public final class PreDump {
     public PreDumpReport run() {
         long started = System.nanoTime();
         Demands.require(components);
-        survey();
+        List<Integer> processes = survey();
         try (OpenedParent parent = OpenedParent.of(request, components.sink().component());
-                NewSet set = begin(parent)) {
-            FreezeResult<List<ProcessMaps>> stop = TreeFreezer.freeze(request.pid(), control, ProcessMaps::of);
+                NewSet set = begin(parent);
+                WorkerCrew crew = new WorkerCrew(workers, control);
+                Round round = round(set, parent, crew, processes);
+                TreeDrain drain = new TreeDrain(round, request.pid())) {
+            drain.opened().open(processes);
+            FreezeResult<List<ProcessMaps>> stop = stop(round, drain.opened());
             long uptime = Uptime.now();
             long drainStarted = System.nanoTime();
-            DrainProgress progress = new DrainProgress(control, expected(stop.value()));
-            try (WorkerCrew crew = new WorkerCrew(workers, control);
-                    Round round = new Round(components, set, parent.set(), crew, progress)) {
-                TreeDrain drain = new TreeDrain(round, request.pid());
-                drain.take(stop.value());
-                Duration draining = since(drainStarted);
-                control.check("committing the set");
-                long commitStarted = System.nanoTime();
-                Facts facts = new Facts(components, version, uptime);
-                Manifest manifest = set.commit(facts.of(drain, round, stop, draining));
-                round.seal();
-                notes.addAll(drain.notes());
-                Spent spent = new Spent(draining, since(commitStarted), since(started));
-                return report(manifest, drain, round, stop, spent);
-            }
+            drain.take(stop.value());
+            Duration draining = since(drainStarted);
+            control.check("committing the set");
+            long commitStarted = System.nanoTime();
+            Facts facts = new Facts(components, version, uptime);
+            Manifest manifest = set.commit(facts.of(drain, round, stop, draining));
+            round.seal();
+            notes.addAll(drain.notes());
+            Spent spent = new Spent(draining, since(commitStarted), since(started));
+            return report(manifest, drain, round, stop, spent);
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
         } catch (ComponentException e) {
@@ -83,20 +92,29 @@ public final class PreDump {
         }
     }
 
-    private record Spent(Duration draining, Duration committing, Duration total) {}
-
-    private static long expected(List<ProcessMaps> processes) {
-        return processes.stream()
-                .mapToLong(process -> ResidentMemory.of(process.pid()))
-                .sum();
+    private Round round(NewSet set, OpenedParent parent, WorkerCrew crew, List<Integer> processes) {
+        long expected = processes.stream().mapToLong(ResidentMemory::of).sum();
+        DrainProgress progress = new DrainProgress(control, expected);
+        return new Round(components, set, parent.set(), crew, progress, protections);
     }
 
-    private void survey() {
+    private FreezeResult<List<ProcessMaps>> stop(Round round, OpenedTasks opened) throws ComponentException {
+        StopWork work = new StopWork(opened, round.arms(), request.pid());
+        FreezeResult<List<ProcessMaps>> stop = TreeFreezer.freeze(request.pid(), control, work);
+        work.raise();
+        return stop;
+    }
+
+    private record Spent(Duration draining, Duration committing, Duration total) {}
+
+    private List<Integer> survey() {
         notes.addAll(components.notes());
         control.check("looking at the tree");
-        for (int zombie : TreeSurvey.of(request.pid()).zombies()) {
+        TreeSurvey survey = TreeSurvey.of(request.pid());
+        for (int zombie : survey.zombies()) {
             notes.add("process " + zombie + " has ended and has no memory (a zombie)");
         }
+        return survey.processes();
     }
 
     private NewSet begin(OpenedParent parent) {

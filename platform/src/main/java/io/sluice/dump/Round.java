@@ -1,5 +1,6 @@
 package io.sluice.dump;
 
+import io.sluice.dump.protection.Protections;
 import io.sluice.image.ImageSet;
 import io.sluice.image.NewSet;
 import io.sluice.image.PageImages;
@@ -14,7 +15,6 @@ import io.sluice.memory.Population;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.plugin.Selection;
 import io.sluice.spi.ComponentException;
-import io.sluice.spi.drain.TaskDrain;
 import io.sluice.spi.memory.TaskMemory;
 import io.sluice.spi.track.TaskTracker;
 import java.io.IOException;
@@ -31,16 +31,26 @@ final class Round implements AutoCloseable {
     private final Optional<ImageSet> parent;
     private final DrainProgress progress;
     private final WorkerCrew crew;
+    private final Protections protections;
     private final List<TaskTracker> trackers = new ArrayList<>();
+    private final List<TaskTracker> completed = new ArrayList<>();
+    private final List<LentProtection> lent = new ArrayList<>();
     private final Set<String> wholeBecause = new TreeSet<>();
     private boolean sealed;
 
-    Round(Selection components, NewSet set, Optional<ImageSet> parent, WorkerCrew crew, DrainProgress progress) {
+    Round(
+            Selection components,
+            NewSet set,
+            Optional<ImageSet> parent,
+            WorkerCrew crew,
+            DrainProgress progress,
+            Protections protections) {
         this.components = components;
         this.set = set;
         this.parent = parent;
         this.progress = progress;
         this.crew = crew;
+        this.protections = protections;
     }
 
     NewSet set() {
@@ -53,28 +63,47 @@ final class Round implements AutoCloseable {
     }
 
     RoundTarget target(String name, TaskMemory memory, TargetIdentity identity) {
+        LentProtection protection = LentProtection.of(protections, identity);
+        lent.add(protection);
         return RoundTarget.of(
-                name, memory, identity, set, Facts.tracker(components).name(), parent);
+                name, memory, identity, set, Facts.tracker(components).name(), parent, protection);
+    }
+
+    /**
+     * Begins with a target, which runs meanwhile. A tracker that has nothing to do in the stop is opened when the target is
+     * taken: what it reads of the parent is not held for all targets at a time.
+     */
+    Taking open(RoundTarget target) throws ComponentException {
+        Optional<TaskTracker> tracker = arms() ? track(target) : Optional.empty();
+        return new Taking(target, components.drain().component().open(target), tracker);
     }
 
     /** Takes all of one target. */
-    PageCounts take(RoundTarget target, List<Area> areas, Population population)
-            throws IOException, ComponentException {
-        Optional<TaskTracker> tracker = track(target);
+    PageCounts take(Taking taking, List<Area> areas, Population population) throws IOException, ComponentException {
+        RoundTarget target = taking.target();
+        Optional<TaskTracker> tracker = arms() ? taking.tracker() : track(target);
         try (PageImages images = set.pages(target.identity().key());
-                TaskDrain drain = components.drain().component().open(target);
                 ListedPages listed = listed(target)) {
             ParentPages inParent = listed == null ? ParentPages.NONE : listed;
-            PageSource source = new PageSource(target.name(), areas, population, inParent, drain, tracker);
+            PageSource source = new PageSource(target.name(), areas, population, inParent, taking.drain(), tracker);
             PageTransfer transfer = new PageTransfer(source, images, progress);
             PageCounts counts =
                     transfer.run(crew, components.drain().component().parallelism());
             note(target, transfer);
             if (tracker.isPresent()) {
                 tracker.get().complete();
+                completed.add(tracker.get());
             }
             return counts;
         }
+    }
+
+    /** Whether the tracker arms mappings in the stop. */
+    boolean arms() {
+        return components
+                .tracker()
+                .filter(tracker -> tracker.component().armsWhileStopped())
+                .isPresent();
     }
 
     private Optional<TaskTracker> track(RoundTarget target) throws ComponentException {
@@ -115,7 +144,7 @@ final class Round implements AutoCloseable {
     /** The set is committed: nothing that fails from now on changes that. */
     void seal() {
         sealed = true;
-        trackers.forEach(TaskTracker::seal);
+        completed.forEach(TaskTracker::seal);
     }
 
     @Override
@@ -128,6 +157,7 @@ final class Round implements AutoCloseable {
                 failed = failed == null ? e : failed;
             }
         }
+        lent.forEach(LentProtection::close);
         if (failed != null && !sealed) {
             throw failed;
         }

@@ -2,6 +2,7 @@ package io.sluice.dump;
 
 import io.sluice.image.ImageSet;
 import io.sluice.image.NewSet;
+import io.sluice.spi.ComponentException;
 import io.sluice.spi.drain.DrainTarget;
 import io.sluice.spi.memory.InjectedCalls;
 import io.sluice.spi.memory.TaskMemory;
@@ -15,7 +16,13 @@ import java.util.Optional;
 
 /** One task or shared segment in one round, as its drain and its tracker see it. */
 record RoundTarget(
-        String name, TaskMemory memory, TargetIdentity identity, NewSet set, String tracker, ChainState.Kept kept)
+        String name,
+        TaskMemory memory,
+        TargetIdentity identity,
+        NewSet set,
+        String tracker,
+        ChainState.Kept kept,
+        LentProtection protection)
         implements DrainTarget, TrackedTarget {
 
     static RoundTarget of(
@@ -24,10 +31,11 @@ record RoundTarget(
             TargetIdentity identity,
             NewSet set,
             String tracker,
-            Optional<ImageSet> parent) {
+            Optional<ImageSet> parent,
+            LentProtection protection) {
         ChainState.Kept kept =
                 parent.map(known -> ChainState.of(known, identity, tracker)).orElse(new ChainState.Kept.NoParent());
-        return new RoundTarget(name, memory, identity, set, tracker, kept);
+        return new RoundTarget(name, memory, identity, set, tracker, kept, protection);
     }
 
     @Override
@@ -36,8 +44,8 @@ record RoundTarget(
     }
 
     @Override
-    public Optional<WriteProtection> writeProtection() {
-        return Optional.empty();
+    public Optional<WriteProtection> writeProtection() throws ComponentException {
+        return protection.get();
     }
 
     @Override

@@ -69,9 +69,11 @@ final class SharedSegments {
         SegmentEntry entry = new SegmentEntry(shmid, mapping.path(), memory.bytes(), image);
         RoundTarget target = round.target("segment " + mapping.path(), memory, new TargetIdentity.OfSegment(entry));
         Area whole = new Area(new PageRange(0, memory.bytes()), true, true, false);
-        PageCounts counts = round.take(target, List.of(whole), new SegmentPopulation(memory));
-        entries.add(entry);
-        drained.add(new Drained(mapping.path(), shmid, counts));
+        try (Taking taking = round.open(target)) {
+            PageCounts counts = round.take(taking, List.of(whole), new SegmentPopulation(memory));
+            entries.add(entry);
+            drained.add(new Drained(mapping.path(), shmid, counts));
+        }
     }
 
     List<SegmentEntry> entries() {

@@ -3,14 +3,11 @@ package io.sluice.dump;
 import io.sluice.dump.PreDumpReport.Drained;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
-import io.sluice.image.PagesKey;
 import io.sluice.image.manifest.SegmentEntry;
 import io.sluice.image.manifest.TaskEntry;
 import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
-import io.sluice.kernel.ProcessMemory;
 import io.sluice.memory.PageCounts;
-import io.sluice.proc.TaskIdentity;
 import io.sluice.proc.TaskStatus;
 import io.sluice.spi.ComponentException;
 import java.io.IOException;
@@ -18,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes every task of the tree, then every shared segment, once, while they run. */
-final class TreeDrain {
+/** Opens every task of the tree before the stop, and takes them after it, then every shared segment, while they run. */
+final class TreeDrain implements AutoCloseable {
     private final Round round;
     private final int root;
-    private final int namespaceDepth;
+    private final OpenedTasks opened;
     private final SharedSegments segments = new SharedSegments();
     private final List<TaskEntry> taskEntries = new ArrayList<>();
     private final List<Drained> tasks = new ArrayList<>();
@@ -31,10 +28,17 @@ final class TreeDrain {
     TreeDrain(Round round, int root) {
         this.round = round;
         this.root = root;
-        this.namespaceDepth = TaskStatus.read(root)
-                .orElseThrow(() -> ended(root))
-                .namespacePids()
-                .size();
+        this.opened = new OpenedTasks(
+                round,
+                TaskStatus.read(root)
+                        .orElseThrow(() -> ended(root))
+                        .namespacePids()
+                        .size());
+    }
+
+    /** Those of the tree, so that nothing is left for the stop that can be done before it. */
+    OpenedTasks opened() {
+        return opened;
     }
 
     void take(List<ProcessMaps> processes) throws IOException, ComponentException {
@@ -46,50 +50,35 @@ final class TreeDrain {
     }
 
     private void takeTask(ProcessMaps process) throws IOException, ComponentException {
-        try (ProcessMemory memory = ProcessMemory.open(process.pid())) {
-            Optional<TaskEntry> entry = entry(process.pid(), memory);
-            if (entry.isPresent()) {
-                takeTask(process, memory, entry.get());
+        int pid = process.pid();
+        try {
+            Optional<OpenedTask> task = opened.current(pid);
+            if (task.isPresent()) {
+                takeTask(process, task.get());
             }
-            if (!memory.alive()) {
-                noteEnd(process.pid());
+            if (task.isEmpty() || !task.get().memory().alive()) {
+                noteEnd(pid);
             }
+            opened.close(pid);
         } catch (KernelException e) {
             if (!e.errno().equals(Errno.ESRCH) && !e.errno().equals(Errno.ENOENT)) {
-                throw refused(process.pid(), e);
+                throw refused(pid, e);
             }
-            noteEnd(process.pid());
+            noteEnd(pid);
         }
     }
 
-    private void takeTask(ProcessMaps process, ProcessMemory memory, TaskEntry entry)
-            throws IOException, ComponentException {
+    private void takeTask(ProcessMaps process, OpenedTask task) throws IOException, ComponentException {
         TaskLayout layout = TaskLayout.of(process);
-        String name = "task " + entry.pid() + " (" + entry.name() + ")";
-        RoundTarget target = round.target(name, memory, new TargetIdentity.OfTask(entry));
+        TaskEntry entry = task.entry();
         try (TaskPopulation population = new TaskPopulation(process.pid())) {
-            PageCounts counts = round.take(target, layout.areas(), population);
+            PageCounts counts = round.take(task.taking(), layout.areas(), population);
+            String name = task.taking().target().name();
             taskEntries.add(entry);
             tasks.add(new Drained(entry.name(), entry.pid(), counts));
             layout.leftOut().forEach(what -> notes.add(name + ": left out of pre-dumps: " + what));
             segments.add(process.pid(), layout.segments());
         }
-    }
-
-    private Optional<TaskEntry> entry(int pid, ProcessMemory memory) {
-        Optional<TaskStatus> status = TaskStatus.read(pid);
-        Optional<TaskIdentity> identity = TaskIdentity.read(pid, memory);
-        if (status.isEmpty() || identity.isEmpty()) {
-            return Optional.empty();
-        }
-        int inNamespace = status.get().namespacePids().get(namespaceDepth - 1);
-        return Optional.of(new TaskEntry(
-                inNamespace,
-                pid,
-                status.get().name(),
-                identity.get().startTicks(),
-                identity.get().program(),
-                new PagesKey.Task(inNamespace).image()));
     }
 
     /** A task that ends is taken as far as it could be read; without the root there is nothing to go on with. */
@@ -100,7 +89,7 @@ final class TreeDrain {
         notes.add("process " + pid + " ended while it was drained");
     }
 
-    private static SluiceException refused(int pid, KernelException e) {
+    static SluiceException refused(int pid, KernelException e) {
         boolean denied = e.errno().equals(Errno.EPERM) || e.errno().equals(Errno.EACCES);
         return new SluiceException(
                 denied ? ErrorCode.DENIED : ErrorCode.KERNEL,
@@ -132,5 +121,10 @@ final class TreeDrain {
 
     List<String> notes() {
         return notes;
+    }
+
+    @Override
+    public void close() {
+        opened.close();
     }
 }

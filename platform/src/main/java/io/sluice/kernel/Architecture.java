@@ -16,7 +16,7 @@ public interface Architecture {
     boolean runs(int elfClass, int elfMachine);
 
     /**
-     * A whole ELF program that waits without doing anything: it ends with the thread that started it (PR_SET_PDEATHSIG,
+     * A whole ELF program that opens a userfaultfd if it may, and then waits without doing anything: it ends with the thread that started it (PR_SET_PDEATHSIG,
      * prctl(2)), and by itself after ten seconds. Its one segment, which it may write, is mapped at {@link #idleAddress}.
      */
     byte[] idleProgram();
@@ -50,10 +50,14 @@ public interface Architecture {
         MMAP,
         /** pidfd_open(2). */
         PIDFD_OPEN,
+        /** pidfd_getfd(2). */
+        PIDFD_GETFD,
         /** userfaultfd(2). */
         USERFAULTFD,
         /** memfd_create(2). */
         MEMFD_CREATE,
+        /** mremap(2). */
+        MREMAP,
         /** madvise(2). */
         MADVISE,
         /** gettid(2). */

@@ -24,8 +24,12 @@ public record Errno(int number) {
     public static final Errno ECHILD = new Errno(10);
     /** Permission denied. */
     public static final Errno EACCES = new Errno(13);
+    /** Out of memory; of a userfaultfd: the address space that it was made for is gone. */
+    public static final Errno ENOMEM = new Errno(12);
     /** Bad address. */
     public static final Errno EFAULT = new Errno(14);
+    /** Busy: somebody else has it. */
+    public static final Errno EBUSY = new Errno(16);
     /** Invalid argument. */
     public static final Errno EINVAL = new Errno(22);
     /** Not a request of this descriptor. */

@@ -11,10 +11,12 @@ final class IdleProgram {
     private static final int READ_WRITE_EXECUTE = 7;
     private static final int PAGE = 4096;
 
-    /** prctl(PR_SET_PDEATHSIG, SIGKILL); alarm(10); pause() for ever. */
+    /**
+     * prctl(PR_SET_PDEATHSIG, SIGKILL); alarm(10); userfaultfd(O_CLOEXEC | O_NONBLOCK | UFFD_USER_MODE_ONLY); pause() for ever.
+     */
     private static final int[] CODE = {
         0xb8, 157, 0, 0, 0, 0xbf, 1, 0, 0, 0, 0xbe, 9, 0, 0, 0, 0x0f, 0x05, 0xb8, 37, 0, 0, 0, 0xbf, 10, 0, 0, 0, 0x0f,
-        0x05, 0xb8, 34, 0, 0, 0, 0x0f, 0x05, 0xeb, 0xf7
+        0x05, 0xb8, 0x43, 1, 0, 0, 0xbf, 1, 8, 8, 0, 0x0f, 0x05, 0xb8, 34, 0, 0, 0, 0x0f, 0x05, 0xeb, 0xf7
     };
 
     private IdleProgram() {}

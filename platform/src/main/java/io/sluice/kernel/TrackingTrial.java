@@ -1,20 +1,14 @@
 package io.sluice.kernel;
 
-import io.sluice.kernel.Architecture.Call;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import jnr.ffi.Pointer;
 
-/** Trials of the ways to find written pages. For one thread; each throws {@link KernelException} when it does not work. */
+/** A trial of soft-dirty, for one thread. */
 final class TrackingTrial {
     private static final int READ_WRITE = 2;
-    private static final int CLOSE_ON_EXEC_NO_BLOCK = 0_2004000;
-    private static final long UFFDIO_API = 0xC018_AA3FL;
-    private static final long API = 0xAA;
-    /** Asynchronous write-protection, also of pages that are not there yet (ioctl_userfaultfd(2)). */
-    private static final long ASYNCHRONOUS = 1L << 15 | 1L << 13;
 
     private static final int SOFT_DIRTY = 55;
     private final HelperTask helper;
@@ -51,19 +45,6 @@ final class TrackingTrial {
             Native.require(Native.C.pwrite(file.number(), memory.address(), bytes.length, offset), "write " + path);
         } finally {
             Reference.reachabilityFence(memory);
-        }
-    }
-
-    /** Opens a userfaultfd of our own and agrees with the kernel on what tracking needs. */
-    void userfaultfd() {
-        long number = Native.call(Architecture.current().number(Call.USERFAULTFD), CLOSE_ON_EXEC_NO_BLOCK);
-        Pointer agreement = Native.allocate(3 * Long.BYTES);
-        try (OpenFile file = OpenFile.of(Native.require(number, "userfaultfd"))) {
-            agreement.putLong(0, API);
-            agreement.putLong(8, ASYNCHRONOUS);
-            Native.require(Native.C.ioctl(file.number(), UFFDIO_API, agreement.address()), "UFFDIO_API");
-        } finally {
-            Reference.reachabilityFence(agreement);
         }
     }
 }

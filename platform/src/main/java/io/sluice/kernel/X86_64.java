@@ -45,6 +45,7 @@ final class X86_64 implements Architecture {
     public long number(Call call) {
         return switch (call) {
             case MMAP -> 9;
+            case MREMAP -> 25;
             case MADVISE -> 28;
             case GETTID -> 186;
             case WAITID -> 247;
@@ -69,6 +70,7 @@ final class X86_64 implements Architecture {
             case PIDFD_GETFD -> 438;
             case PROCESS_MADVISE -> 440;
             case PIDFD_OPEN -> 434;
+            case PIDFD_GETFD -> 438;
         };
     }
 

@@ -24,7 +24,7 @@ final class ChunkPlanner {
     ChunkPlanner(PageSource source) {
         this.source = source;
         this.witness = source.tracker().flatMap(TaskTracker::witness);
-        this.pages = new PopulatedPages(source.areas(), source.population(), this::scan);
+        this.pages = new PopulatedPages(new Portions(source.areas()), source.population(), this::scan);
     }
 
     /** The next chunk; empty at the end of the plan. */
@@ -47,7 +47,7 @@ final class ChunkPlanner {
     }
 
     /**
-     * Asks the tracker, before the population is looked at: a page that is populated after the scan is unprotected, so
+     * Asks the tracker about the next portion, before its population is looked at: a page that is populated after the scan is unprotected, so
      * that the next round sees it; the other way round it would be lost.
      */
     private void scan(Area area) throws IOException, ComponentException {

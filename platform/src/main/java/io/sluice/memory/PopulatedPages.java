@@ -24,8 +24,8 @@ final class PopulatedPages {
         void into(Area area) throws IOException, ComponentException;
     }
 
-    PopulatedPages(List<Area> areas, Population population, AreaEntry entry) {
-        this.areas = areas.iterator();
+    PopulatedPages(Iterator<Area> areas, Population population, AreaEntry entry) {
+        this.areas = areas;
         this.population = population;
         this.entry = entry;
     }

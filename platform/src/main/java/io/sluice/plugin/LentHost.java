@@ -1,5 +1,6 @@
 package io.sluice.plugin;
 
+import io.sluice.spi.Availability;
 import io.sluice.spi.Host;
 import io.sluice.spi.memory.MemorySample;
 import java.util.Objects;
@@ -11,11 +12,14 @@ import java.util.function.Supplier;
  * @param component its name, which its lines in the log carry: their logger is {@code sluice.COMPONENT}
  * @param samples makes pages with known contents; asked once for every {@link #sample}
  * @param pageSize in bytes
+ * @param protection asked once for every {@link #writeProtection}
  */
-record LentHost(String component, Supplier<MemorySample> samples, int pageSize) implements Host {
+record LentHost(String component, Supplier<MemorySample> samples, int pageSize, Supplier<Availability> protection)
+        implements Host {
     LentHost {
         Objects.requireNonNull(component);
         Objects.requireNonNull(samples);
+        Objects.requireNonNull(protection);
         if (Integer.bitCount(pageSize) != 1) {
             throw new IllegalArgumentException("not a page size: " + pageSize);
         }
@@ -29,5 +33,10 @@ record LentHost(String component, Supplier<MemorySample> samples, int pageSize) 
     @Override
     public MemorySample sample() {
         return samples.get();
+    }
+
+    @Override
+    public Availability writeProtection() {
+        return protection.get();
     }
 }

@@ -17,17 +17,20 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /** Rehearses, the first time that it is called in this process. */
-    static synchronized void once() {
+    static synchronized void once(FrozenWork<?> work) {
         if (!done) {
             done = true;
-            stopHelper();
+            stopHelper(work);
         }
     }
 
-    private static void stopHelper() {
+    private static void stopHelper(FrozenWork<?> work) {
         try (HelperTask helper = HelperTask.start()) {
             for (int i = 0; i < ROUNDS; i++) {
-                new TreeStop(helper.pid(), Control.unlimited()).run(Rehearsal::readMappings);
+                new TreeStop(helper.pid(), Control.unlimited()).run(tree -> {
+                    work.rehearse(tree);
+                    return readMappings(tree);
+                });
             }
         } catch (KernelException noHelper) {
             // A kernel that runs no program from memory: then the first stop is slower, and just as safe.

@@ -39,7 +39,7 @@ public final class TreeFreezer {
 
     private static <T> void run(TreeStop stop, FrozenWork<T> work, CompletableFuture<FreezeResult<T>> result) {
         try {
-            Rehearsal.once();
+            Rehearsal.once(work);
             result.complete(stop.run(work));
         } catch (Throwable e) {
             result.completeExceptionally(e);

@@ -11,6 +11,7 @@ import io.sluice.config.PluginSettings;
 import io.sluice.control.Control;
 import io.sluice.dump.PreDump;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.dump.protection.Protections;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.kernel.OwnMemory;
@@ -39,6 +40,7 @@ final class DemandsTest {
                     selection,
                     1,
                     "test",
+                    Protections.none(),
                     Control.unlimited());
             SluiceException refused = catchThrowableOfType(SluiceException.class, request::run);
             assertThat(refused.code()).isEqualTo(ErrorCode.PLUGIN);
@@ -72,12 +74,6 @@ final class DemandsTest {
     void aDrainThatHolds() throws IOException {
         String holds = drain("public boolean holdsWhileStopped() { return true; }");
         assertThat(refusal(with(holds, tracker("")))).contains("drain mine wants to take hold of pages");
-    }
-
-    @Test
-    void aTrackerThatArms() throws IOException {
-        String arms = tracker("public boolean armsWhileStopped() { return true; }");
-        assertThat(refusal(with(drain(""), arms))).contains("tracker theirs wants to arm mappings");
     }
 
     @Test

@@ -50,7 +50,7 @@ class PluginAuthorsPageTest {
         Files.setPosixFilePermissions(plugins, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(installed, PosixFilePermissions.fromString("rw-r--r--"));
         // The distribution's own plugins, which the page loads too, are not there.
-        String yaml = page.blocks("yaml").get(0).replace("drain-read, track-hash, sink-directory, ", "");
+        String yaml = page.blocks("yaml").get(0).replace("drain-read, track-hash, track-uffd, sink-directory, ", "");
         configuration = Configuration.load(Files.writeString(folder.resolve("config.yaml"), yaml), folder);
     }
 

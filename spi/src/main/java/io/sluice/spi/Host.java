@@ -13,4 +13,12 @@ public interface Host {
 
     /** The size of a page in bytes; a power of two. */
     int pageSize();
+
+    /**
+     * Whether the core can have writes noted by write-protection on this kernel and with these rights, found by a trial on
+     * memory of its own (see {@link io.sluice.spi.track.WriteProtection}).
+     */
+    default Availability writeProtection() {
+        return new Availability.Missing("this host lends no write-protection", "use another tracker");
+    }
 }

@@ -27,7 +27,11 @@ public interface DirtyTracker extends AutoCloseable {
      */
     boolean tracksSharedSegments();
 
-    /** Begins a round for one task or shared segment, before the stop. The round's epoch opens. */
+    /**
+     * Begins a round for one task or shared segment, which runs meanwhile. The round's epoch opens. Before the stop, if {@link
+     * #armsWhileStopped}, else just before the first scan. A task that appears while the tree is stopped is opened after
+     * that and not armed in this round: it is tracked from the next one on.
+     */
     TaskTracker open(TrackedTarget target) throws ComponentException;
 
     @Override

@@ -9,20 +9,21 @@ import java.util.Optional;
 /**
  * The tracking of one task or shared segment in one round. Used by one thread at a time, save for the witness.
  *
- * <p>In order: {@link #arm}; {@link #scan} for every mapping, ascending; the witness sees the pages; {@link #complete};
+ * <p>In order: {@link #arm}; {@link #scan} for every mapping, ascending, large ones in portions; the witness sees the pages; {@link #complete};
  * after the set's commit {@link #seal}; {@link #close}. A close without a seal means that the round failed: the parent's
  * epoch cannot be trusted any more by trackers that scan destructively, and they must answer {@link Scan.Unknown} next.
  */
 public interface TaskTracker extends AutoCloseable {
 
     /**
-     * Arms mappings that are not tracked yet. Called in the stop, only if {@link DirtyTracker#armsWhileStopped}.
+     * Arms mappings that are not tracked yet. Called in the stop, only if {@link DirtyTracker#armsWhileStopped}; not for a
+     * task that was opened after it.
      *
-     * @param mappings ascending, as read in that stop
+     * @param mappings the private ones, ascending, as read in that stop
      */
     default void arm(List<PageRange> mappings) throws ComponentException {}
 
-    /** Tells what changed within one mapping since the parent set, and begins to track anew. */
+    /** Tells what changed within one mapping, or a portion of it, since the parent set, and begins to track anew. */
     Scan scan(PageRange mapping) throws IOException, ComponentException;
 
     /** Judges pages by the very bytes that are going to be stored; empty when this tracker never looks at bytes. */

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules that every {@link DirtyTracker} keeps which needs no calls in the target, on the memory of a real process. A
- * tracker may take too much, never too little; how exact it is, its capabilities say.
+ * The rules that every {@link DirtyTracker} keeps, on the memory of a real process; write-protection is lent by a stand-in
+ * that compares bytes. A tracker may take too much, never too little; how exact it is, its capabilities say.
  */
 public interface DirtyTrackerContract {
 
@@ -158,7 +158,7 @@ public interface DirtyTrackerContract {
             Set<Long> written = stage.write(6);
             try (DirtyTracker other = factory().create(stage.host(), new DefaultSettings())) {
                 TrackedRound round =
-                        TrackedRound.run(other, stage.memory(), Optional.of(parent), stage.mappings(), End.COMMITTED);
+                        TrackedRound.run(other, stage, Optional.of(parent), stage.mappings(), End.COMMITTED);
                 assertThat(round.changed()).containsAll(written);
             }
         }

@@ -1,5 +1,6 @@
 package io.sluice.testkit.contract;
 
+import io.sluice.spi.Availability;
 import io.sluice.spi.Host;
 import io.sluice.spi.memory.MemorySample;
 import io.sluice.spi.memory.PageRange;
@@ -37,5 +38,10 @@ public record KeeperHost(MemorySample sample) implements Host {
     @Override
     public int pageSize() {
         return 4096;
+    }
+
+    @Override
+    public Availability writeProtection() {
+        return Availability.works();
     }
 }

@@ -17,7 +17,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A keeper that rests, and a tracker for its anonymous memory. */
-record TrackStage(Targets targets, Keeper keeper, ProcessMemory memory, KeeperHost host, DirtyTracker tracker)
+record TrackStage(
+        Targets targets,
+        Keeper keeper,
+        ProcessMemory memory,
+        ComparedPages protection,
+        KeeperHost host,
+        DirtyTracker tracker)
         implements AutoCloseable {
     private static final int PAGE = 4096;
 
@@ -26,7 +32,8 @@ record TrackStage(Targets targets, Keeper keeper, ProcessMemory memory, KeeperHo
         Keeper keeper = targets.keeper(new KeeperPlan(3, 2, 0, Set.of()));
         ProcessMemory memory = new ProcessMemory(keeper.files());
         KeeperHost host = KeeperHost.of(keeper, memory);
-        return new TrackStage(targets, keeper, memory, host, factory.create(host, new DefaultSettings()));
+        ComparedPages protection = new ComparedPages(memory);
+        return new TrackStage(targets, keeper, memory, protection, host, factory.create(host, new DefaultSettings()));
     }
 
     List<PageRange> mappings() {
@@ -36,7 +43,7 @@ record TrackStage(Targets targets, Keeper keeper, ProcessMemory memory, KeeperHo
 
     TrackedRound round(Optional<TrackedRound> parent, TrackedRound.End end, PageRange... mappings) throws Exception {
         List<PageRange> ranges = mappings.length == 0 ? mappings() : List.of(mappings);
-        return TrackedRound.run(tracker, memory, parent, ranges, end);
+        return TrackedRound.run(tracker, this, parent, ranges, end);
     }
 
     Set<Long> allPages() {

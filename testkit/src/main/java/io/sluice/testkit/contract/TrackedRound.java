@@ -28,6 +28,7 @@ import java.util.UUID;
 final class TrackedRound implements TrackedTarget, KeptState {
     private static final int PAGE = 4096;
     private final TaskMemory memory;
+    private final ComparedPages protection;
     private final Optional<TrackedRound> before;
     private final Epoch epoch = new Epoch(UUID.randomUUID().toString());
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -35,8 +36,9 @@ final class TrackedRound implements TrackedTarget, KeptState {
     private boolean keeps;
     private boolean lost;
 
-    private TrackedRound(TaskMemory memory, Optional<TrackedRound> before) {
+    private TrackedRound(TaskMemory memory, ComparedPages protection, Optional<TrackedRound> before) {
         this.memory = memory;
+        this.protection = protection;
         this.before = before;
     }
 
@@ -47,12 +49,14 @@ final class TrackedRound implements TrackedTarget, KeptState {
     }
 
     static TrackedRound run(
-            DirtyTracker tracker, TaskMemory memory, Optional<TrackedRound> parent, List<PageRange> mappings, End end)
+            DirtyTracker tracker, TrackStage stage, Optional<TrackedRound> parent, List<PageRange> mappings, End end)
             throws Exception {
-        TrackedRound round = new TrackedRound(memory, parent);
+        TrackedRound round = new TrackedRound(stage.memory(), stage.protection(), parent);
         try (TaskTracker task = tracker.open(round)) {
             if (tracker.armsWhileStopped()) {
+                stage.protection().stopped(true);
                 task.arm(mappings);
+                stage.protection().stopped(false);
             }
             for (PageRange mapping : mappings) {
                 round.take(task, mapping);
@@ -129,7 +133,7 @@ final class TrackedRound implements TrackedTarget, KeptState {
 
     @Override
     public Optional<WriteProtection> writeProtection() {
-        return Optional.empty();
+        return Optional.of(protection);
     }
 
     @Override

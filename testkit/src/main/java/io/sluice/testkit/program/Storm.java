@@ -6,7 +6,7 @@ import java.util.List;
 /** A target whose memory and tasks never rest. */
 public final class Storm {
     private static final int READY = 0;
-    private static final int COUNTERS = 6;
+    private static final int COUNTERS = 8;
     private final Target target;
     private final StatusFile status;
 
@@ -21,7 +21,7 @@ public final class Storm {
         return target;
     }
 
-    /** How often it wrote, mapped, moved, changed rights, forked, and started threads. */
+    /** How often it wrote, mapped, moved, changed rights, forked, started threads, made huge pages, and grew its heap. */
     public List<Long> counters() {
         List<Long> found = new ArrayList<>();
         for (int i = 1; i <= COUNTERS; i++) {

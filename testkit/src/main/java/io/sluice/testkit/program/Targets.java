@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 public final class Targets implements AutoCloseable {
     private static final List<String> PLAIN = List.of();
+    private static final List<String> TRACKED = List.of("env", "TRACKED=1");
     private static final List<String> NAMESPACE = List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
     private final Path folder;
     private final List<Target> started = new ArrayList<>();
@@ -48,6 +49,11 @@ public final class Targets implements AutoCloseable {
         return keeper(PLAIN, plan);
     }
 
+    /** Starts a keeper that opens a userfaultfd for whoever tracks it. */
+    public Keeper trackedKeeper(KeeperPlan plan) {
+        return keeper(TRACKED, plan);
+    }
+
     /** Starts a keeper as the first process of a pid namespace of its own. */
     public Keeper keeperInNamespace(KeeperPlan plan) {
         return keeper(NAMESPACE, plan);
@@ -67,11 +73,27 @@ public final class Targets implements AutoCloseable {
 
     /** Starts a storm and waits until it blows. */
     public Storm storm(int mebibytes, long seed) {
+        return storm(PLAIN, mebibytes, seed);
+    }
+
+    /** Starts a storm that opens a userfaultfd for whoever tracks it. */
+    public Storm trackedStorm(int mebibytes, long seed) {
+        return storm(TRACKED, mebibytes, seed);
+    }
+
+    private Storm storm(List<String> prefix, int mebibytes, long seed) {
         StatusFile status = newStatus();
         try {
             String program = TargetProgram.compiled("storm").toString();
             return new Storm(
-                    start(program, status.path().toString(), Integer.toString(mebibytes), Long.toString(seed)), status);
+                    start(
+                            prefix,
+                            List.of(
+                                    program,
+                                    status.path().toString(),
+                                    Integer.toString(mebibytes),
+                                    Long.toString(seed))),
+                    status);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -90,7 +112,7 @@ public final class Targets implements AutoCloseable {
         long session = Long.parseLong(
                 Command.of(words).in(folder).run().succeeded().out().trim());
         Waiting.until(() -> !alive(session) || inOwnSession(session), () -> "no session " + session);
-        Target target = new Target(session, prefix.isEmpty() ? session : onlyChild(session), log);
+        Target target = new Target(session, prefix.equals(NAMESPACE) ? onlyChild(session) : session, log);
         started.add(target);
         return target;
     }

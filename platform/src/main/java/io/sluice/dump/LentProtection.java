@@ -1,0 +1,54 @@
+package io.sluice.dump;
+
+import io.sluice.dump.protection.ProtectedTask;
+import io.sluice.dump.protection.Protections;
+import io.sluice.dump.protection.TaskProtection;
+import io.sluice.proc.PrivateMappings;
+import io.sluice.spi.ComponentException;
+import io.sluice.spi.track.WriteProtection;
+import java.util.Optional;
+
+/** The write-protection that one target has in one round: asked for once its tracker asks for it, given back at the end. */
+final class LentProtection implements AutoCloseable {
+    private final Protections protections;
+    private final Optional<ProtectedTask> task;
+    private Optional<TaskProtection> lent = Optional.empty();
+
+    private LentProtection(Protections protections, Optional<ProtectedTask> task) {
+        this.protections = protections;
+        this.task = task;
+    }
+
+    /** That of a task; of a shared segment there is none. */
+    static LentProtection of(Protections protections, TargetIdentity identity) {
+        Optional<ProtectedTask> task = identity instanceof TargetIdentity.OfTask of
+                ? Optional.of(new ProtectedTask(
+                        of.entry().hostPid(),
+                        of.entry().startTicks(),
+                        of.entry().program()))
+                : Optional.empty();
+        return new LentProtection(protections, task);
+    }
+
+    Optional<WriteProtection> get() throws ComponentException {
+        if (lent.isEmpty() && task.isPresent()) {
+            lent = protections.lend(task.get());
+        }
+        return lent.map(WriteProtection.class::cast);
+    }
+
+    /** The task stands still, with these mappings. */
+    void stopped(PrivateMappings mappings) {
+        lent.ifPresent(protection -> protection.stopped(mappings));
+    }
+
+    /** The task is about to run again. */
+    void released() {
+        lent.ifPresent(TaskProtection::released);
+    }
+
+    @Override
+    public void close() {
+        lent.ifPresent(TaskProtection::close);
+    }
+}

@@ -1,0 +1,43 @@
+package io.sluice.dump;
+
+import io.sluice.image.manifest.TaskEntry;
+import io.sluice.kernel.ProcessMemory;
+import io.sluice.proc.PrivateMappings;
+import io.sluice.proc.TaskIdentity;
+import io.sluice.spi.ComponentException;
+import java.util.Optional;
+
+/**
+ * A task that a round has opened, as the program that it executed then.
+ *
+ * @param entry what the manifest says of it
+ * @param memory its memory, closed with this
+ * @param taking its drain and its tracker, closed with this as far as they are no more the round's
+ */
+record OpenedTask(TaskEntry entry, ProcessMemory memory, Taking taking) implements AutoCloseable {
+
+    /** Has its tracker arm mappings. Every thread of the task stands still, and these were read since. */
+    void arm(PrivateMappings mappings) throws ComponentException {
+        if (taking.tracker().isPresent()) {
+            LentProtection protection = taking.target().protection();
+            protection.stopped(mappings);
+            try {
+                taking.tracker().get().arm(mappings.ranges());
+            } finally {
+                protection.released();
+            }
+        }
+    }
+
+    /** Whether its pid still stands for that program: it may have executed another, or ended, between opening and stop. */
+    boolean isCurrent() {
+        Optional<TaskIdentity> now = TaskIdentity.read(entry.hostPid(), memory);
+        return now.equals(Optional.of(new TaskIdentity(entry.startTicks(), entry.program())));
+    }
+
+    @Override
+    public void close() {
+        taking.close();
+        memory.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.sluice.dump;
+
+import io.sluice.dump.protection.MemoryRoundLogs;
+import io.sluice.dump.protection.ProtectedTask;
+import io.sluice.dump.protection.Protections;
+import io.sluice.dump.protection.TaskProtection;
+import io.sluice.kernel.KernelException;
+import io.sluice.kernel.UserFault;
+import io.sluice.proc.PrivateMappings;
+import io.sluice.proc.ProcFile;
+import io.sluice.spi.ComponentException;
+import io.sluice.trace.FrozenTree;
+import io.sluice.trace.FrozenTree.FrozenProcess;
+import io.sluice.trace.FrozenWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a pre-dump does in the stop: it reads the mappings and, where the tracker asks for that, arms them. */
+final class StopWork implements FrozenWork<List<ProcessMaps>> {
+    private final OpenedTasks tasks;
+    private final boolean arms;
+    private final int root;
+    private Optional<ComponentException> failure = Optional.empty();
+
+    /** @param arms whether the tracker arms mappings in the stop */
+    StopWork(OpenedTasks tasks, boolean arms, int root) {
+        this.tasks = tasks;
+        this.arms = arms;
+        this.root = root;
+    }
+
+    @Override
+    public List<ProcessMaps> on(FrozenTree tree) {
+        List<ProcessMaps> all = new ArrayList<>();
+        for (FrozenProcess process : tree.processes()) {
+            Optional<byte[]> maps = read(process.pid());
+            if (maps.isPresent()) {
+                all.add(new ProcessMaps(process.pid(), maps.get()));
+                arm(process.pid(), maps.get());
+            }
+        }
+        return all;
+    }
+
+    private static Optional<byte[]> read(int pid) {
+        return ProcFile.read("/proc/" + pid + "/maps");
+    }
+
+    /** A task that appeared since the others were opened is tracked from the next round on. */
+    private void arm(int pid, byte[] maps) {
+        Optional<OpenedTask> task = arms ? tasks.opened(pid) : Optional.empty();
+        if (task.isPresent() && failure.isEmpty()) {
+            try {
+                task.get().arm(PrivateMappings.in(maps));
+            } catch (ComponentException e) {
+                failure = Optional.of(e);
+            }
+        }
+    }
+
+    /** After the stop: throws what a component threw in it. */
+    void raise() throws ComponentException {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    /**
+     * Arms the helper by the userfaultfd that it opened itself; and reads, for as much text as there will be, the mappings of
+     * the target, which runs. Those are thrown away.
+     */
+    @Override
+    public void rehearse(FrozenTree helper) {
+        if (arms) {
+            read(root).ifPresent(PrivateMappings::in);
+            helper.processes().forEach(process -> rehearse(process.pid()));
+        }
+    }
+
+    private static void rehearse(int helper) {
+        Protections protections = new Protections(UserFault::openIn, new MemoryRoundLogs());
+        try {
+            Optional<TaskProtection> lent = protections.lend(new ProtectedTask(helper, 0, "helper"));
+            if (lent.isPresent()) {
+                try (TaskProtection protection = lent.get()) {
+                    PrivateMappings mappings = PrivateMappings.in(read(helper).orElseThrow());
+                    protection.stopped(mappings);
+                    protection.arm(mappings.ranges());
+                }
+            }
+        } catch (ComponentException | KernelException unable) {
+            // Then the first stop is slower, and the request finds out by itself what is wrong.
+            return;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.sluice.dump.protection;
+
+import io.sluice.kernel.KernelException;
+import io.sluice.kernel.OpenFile;
+import io.sluice.kernel.ProtectionTrial;
+import io.sluice.kernel.UserFault;
+import io.sluice.kernel.WrittenPages;
+import io.sluice.spi.Availability;
+import io.sluice.spi.ComponentException;
+import java.util.Optional;
+
+/**
+ * Lends the write-protection of tasks, round by round. Usable from any thread.
+ *
+ * @param calls what makes userfaultfds in tasks
+ * @param logs what remembers rounds
+ */
+public record Protections(TargetCalls calls, RoundLogs logs) {
+
+    /** None, for any task. */
+    public static Protections none() {
+        return inMemory(TargetCalls.NONE);
+    }
+
+    /** With rounds that are remembered as long as this lives. */
+    public static Protections inMemory(TargetCalls calls) {
+        return new Protections(calls, new MemoryRoundLogs());
+    }
+
+    /** Whether this kernel allows it, found by a trial on memory of our own. */
+    public static Availability availability() {
+        try {
+            ProtectionTrial.run();
+            return Availability.works();
+        } catch (KernelException e) {
+            return new Availability.Missing(
+                    "this kernel does not note writes as it must: " + e.getMessage(), "use the tracker hash");
+        }
+    }
+
+    /**
+     * Lends that of a task, for one round; it is given back by being closed.
+     *
+     * @return empty where no calls can be made in tasks
+     * @throws ComponentException when the task or the kernel do not allow it, or when another round has it
+     */
+    public Optional<TaskProtection> lend(ProtectedTask task) throws ComponentException {
+        Optional<OpenFile> file = calls.userfaultfd(task.pid());
+        return file.isEmpty() ? Optional.empty() : Optional.of(lend(task, file.get()));
+    }
+
+    private TaskProtection lend(ProtectedTask task, OpenFile file) throws ComponentException {
+        RoundLog log = lendLog(task, file);
+        try {
+            UserFault fault = UserFault.of(file);
+            return new TaskProtection(fault, openPages(task, fault), log);
+        } catch (KernelException e) {
+            log.close();
+            throw new ComponentException(
+                    "the memory of process " + task.pid() + " cannot be write-protected: " + e.getMessage(),
+                    "use another tracker",
+                    e);
+        }
+    }
+
+    private RoundLog lendLog(ProtectedTask task, OpenFile file) throws ComponentException {
+        try {
+            return logs.lend(task);
+        } catch (ComponentException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static WrittenPages openPages(ProtectedTask task, UserFault fault) {
+        try {
+            return WrittenPages.open(task.pid());
+        } catch (KernelException e) {
+            fault.close();
+            throw e;
+        }
+    }
+}

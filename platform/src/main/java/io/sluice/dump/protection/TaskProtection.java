@@ -1,0 +1,142 @@
+package io.sluice.dump.protection;
+
+import io.sluice.kernel.Errno;
+import io.sluice.kernel.UserFault;
+import io.sluice.kernel.WrittenPages;
+import io.sluice.proc.PrivateMappings;
+import io.sluice.spi.memory.PageRange;
+import io.sluice.spi.track.Epoch;
+import io.sluice.spi.track.WriteProtection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The write-protection of one task in one round. Mappings can be armed only between {@link #stopped} and {@link #released},
+ * and only those that were read in that stop: stale ones of a running task would be a trap for its mremap(2).
+ *
+ * <p>What cannot be armed is stepped over and never collected, but counts as written: it may be another userfaultfd's, and
+ * to collect there would take writes from whoever has it.
+ */
+public final class TaskProtection implements WriteProtection, AutoCloseable {
+    private final UserFault fault;
+    private final WrittenPages pages;
+    private final RoundLog log;
+    private final List<PageRange> untracked = new ArrayList<>();
+    private Optional<PrivateMappings> readInStop = Optional.empty();
+    private boolean armed;
+
+    /**
+     * Begins a round.
+     *
+     * @param fault the task's, closed with this
+     * @param pages the task's, closed with this
+     * @param log the task's, given back with this
+     */
+    public TaskProtection(UserFault fault, WrittenPages pages, RoundLog log) {
+        this.fault = fault;
+        this.pages = pages;
+        this.log = log;
+    }
+
+    /** Every thread of the task stands still, and these are its mappings. */
+    public void stopped(PrivateMappings mappings) {
+        readInStop = Optional.of(mappings);
+    }
+
+    /** The task is about to run again. */
+    public void released() {
+        readInStop = Optional.empty();
+    }
+
+    @Override
+    public Optional<Epoch> ground() {
+        return log.ground();
+    }
+
+    @Override
+    public void open(Epoch epoch) {
+        log.open(epoch);
+    }
+
+    @Override
+    public void close(Epoch epoch) {
+        log.close(epoch);
+    }
+
+    @Override
+    public void arm(List<PageRange> mappings) {
+        PrivateMappings read =
+                readInStop.orElseThrow(() -> new IllegalStateException("mappings can be armed in a stop alone"));
+        untracked.clear();
+        int next = 0;
+        for (int run = 0; run < read.runs(); run++) {
+            next += arm(read.run(run), mappings.subList(next, mappings.size()));
+        }
+        if (next < mappings.size()) {
+            throw new IllegalStateException("a mapping that was not read in this stop: " + mappings.get(next));
+        }
+        armed = true;
+    }
+
+    /** Arms those of a run that are wanted, neighbours together; answers how many there were. */
+    private int arm(List<PageRange> run, List<PageRange> wanted) {
+        int next = 0;
+        int from = 0;
+        for (int i = 0; i < run.size(); i++) {
+            if (next < wanted.size() && run.get(i).equals(wanted.get(next))) {
+                next++;
+            } else {
+                armTogether(run.subList(from, i));
+                from = i + 1;
+            }
+        }
+        armTogether(run.subList(Math.min(from, run.size()), run.size()));
+        return next;
+    }
+
+    /** The kernel arms all or none, and does not say what it refused: that is found by halving. */
+    private void armTogether(List<PageRange> neighbours) {
+        if (neighbours.isEmpty()) {
+            return;
+        }
+        int count = neighbours.size();
+        Optional<Errno> refused =
+                fault.arm(neighbours.get(0).start(), neighbours.get(count - 1).end());
+        if (refused.isEmpty()) {
+            return;
+        }
+        if (count == 1 || refused.get().equals(Errno.ENOMEM)) {
+            untracked.addAll(neighbours);
+        } else {
+            armTogether(neighbours.subList(0, count / 2));
+            armTogether(neighbours.subList(count / 2, count));
+        }
+    }
+
+    @Override
+    public List<PageRange> collect(PageRange range) {
+        WrittenRanges written = new WrittenRanges(pages);
+        long at = range.start();
+        for (PageRange refused : untracked) {
+            if (refused.end() > at && refused.start() < range.end()) {
+                written.addTracked(at, refused.start());
+                written.addUntracked(Math.max(at, refused.start()), Math.min(refused.end(), range.end()));
+                at = refused.end();
+            }
+        }
+        if (armed) {
+            written.addTracked(at, range.end());
+        } else {
+            written.addUntracked(at, range.end());
+        }
+        return written.ranges();
+    }
+
+    @Override
+    public void close() {
+        fault.close();
+        pages.close();
+        log.close();
+    }
+}

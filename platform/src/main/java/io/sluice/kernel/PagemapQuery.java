@@ -1,0 +1,82 @@
+package io.sluice.kernel;
+
+import io.sluice.spi.memory.PageRange;
+import java.util.List;
+import jnr.ffi.Pointer;
+
+/** The ioctl PAGEMAP_SCAN (Documentation/admin-guide/mm/pagemap.rst), with one buffer for its answers. For one thread. */
+final class PagemapQuery {
+    /** The mapping is armed by a userfaultfd in asynchronous mode. */
+    static final long ARMED = 1;
+    /** Not write-protected: written since it last was, or never protected. */
+    static final long WRITTEN = 1 << 1;
+
+    static final long FILE = 1 << 2;
+    static final long PRESENT = 1 << 3;
+    static final long SWAPPED = 1 << 4;
+    static final long ZERO = 1 << 5;
+    /** Guard regions, which nobody can read; since Linux 6.15. */
+    static final long GUARD = 1 << 8;
+
+    private static final long PAGEMAP_SCAN = 0xC060_6610L;
+    private static final int MOST_REGIONS = 4096;
+    private static final int REGION = 24;
+    private static final int ARGUMENT = 96;
+    private final Pointer argument = Native.allocate(ARGUMENT);
+    private final Pointer regions = Native.allocate(MOST_REGIONS * REGION);
+    private long guard = GUARD;
+
+    /**
+     * What a page must be to be found: populated, in all of {@code without} not, and in all of {@code with}.
+     *
+     * @param flags of the call
+     */
+    record Terms(long flags, long with, long without) {}
+
+    /** Asks; answers how many regions there are, or -1 with errno. A kernel that knows no guard regions has none. */
+    long ask(OpenFile pagemap, long start, long end, Terms terms) {
+        long found = scan(pagemap, start, end, terms);
+        if (found < 0 && guard != 0 && Native.errno().equals(Errno.EINVAL)) {
+            guard = 0;
+            found = scan(pagemap, start, end, terms);
+        }
+        return found;
+    }
+
+    private long scan(OpenFile pagemap, long start, long end, Terms terms) {
+        long without = terms.without() | guard;
+        argument.putLong(0, ARGUMENT);
+        argument.putLong(8, terms.flags());
+        argument.putLong(16, start);
+        argument.putLong(24, end);
+        argument.putLong(32, 0);
+        argument.putLong(40, regions.address());
+        argument.putLong(48, MOST_REGIONS);
+        argument.putLong(56, 0);
+        argument.putLong(64, without);
+        argument.putLong(72, without | terms.with());
+        argument.putLong(80, PRESENT | SWAPPED);
+        // What is asked back decides where regions end and what the kernel looks up: as little as can be.
+        argument.putLong(88, terms.with() == 0 ? PRESENT | SWAPPED : terms.with());
+        return Native.C.ioctl(pagemap.number(), PAGEMAP_SCAN, argument.address());
+    }
+
+    /** Up to where the last question was answered. */
+    long answeredTo() {
+        return argument.getLong(32);
+    }
+
+    /** Adds the regions of the last answer; what touches becomes one. */
+    void collect(long found, List<PageRange> runs) {
+        for (int i = 0; i < found; i++) {
+            long start = regions.getLong((long) i * REGION);
+            long end = regions.getLong((long) i * REGION + 8);
+            int last = runs.size() - 1;
+            if (last >= 0 && runs.get(last).end() == start) {
+                runs.set(last, new PageRange(runs.get(last).start(), end));
+            } else {
+                runs.add(new PageRange(start, end));
+            }
+        }
+    }
+}
