@@ -88,8 +88,6 @@ public interface Architecture {
         SETSID,
         /** getpid(2). */
         GETPID,
-        /** pidfd_getfd(2). */
-        PIDFD_GETFD,
         /** process_madvise(2). */
         PROCESS_MADVISE,
         /** vmsplice(2). */

@@ -67,7 +67,6 @@ final class X86_64 implements Architecture {
             case PIPE2 -> 293;
             case PWRITEV -> 296;
             case CLOSE_RANGE -> 436;
-            case PIDFD_GETFD -> 438;
             case PROCESS_MADVISE -> 440;
             case PIDFD_OPEN -> 434;
             case PIDFD_GETFD -> 438;
