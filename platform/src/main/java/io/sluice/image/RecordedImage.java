@@ -14,6 +14,7 @@ final class RecordedImage implements AutoCloseable {
     private final ImageWriter writer;
     private final Optional<PositionedWrite> positioned;
     private final BlockChecksums checksums = new BlockChecksums();
+    private long length;
     private boolean closed;
 
     RecordedImage(String name, ImageWriter writer) {
@@ -32,21 +33,27 @@ final class RecordedImage implements AutoCloseable {
         place(bytes).write();
     }
 
-    /** Takes the next bytes into the checksums and gives them their place. Where the sink can only append, appends them. */
+    /**
+     * Gives the next bytes their place. They are written, and taken into the checksums, by the part; where the sink can
+     * only append they are appended here.
+     */
     Part place(ByteBuffer bytes) throws IOException {
-        long offset = checksums.length();
-        checksums.update(bytes);
+        long offset = length;
+        length += bytes.remaining();
         if (positioned.isPresent()) {
             PositionedWrite at = positioned.get();
-            return () -> at.write(offset, bytes.duplicate());
+            return () -> {
+                checksums.add(offset, bytes);
+                at.write(offset, bytes.duplicate());
+            };
         }
         writer.write(bytes.duplicate());
-        return () -> {};
+        return () -> checksums.add(offset, bytes);
     }
 
     /** What the manifest says of it, after the last byte. */
     ImageEntry entry() {
-        return new ImageEntry(name, checksums.length(), checksums.finish());
+        return new ImageEntry(name, length, checksums.finish(length));
     }
 
     @Override
