@@ -13,8 +13,8 @@ import java.nio.file.Path;
  * read back. Its position is never used. From any thread.
  */
 final class ImageFile implements AutoCloseable {
-    /** So little that what was copied is still in the nearest cache when it is summed. */
-    private static final int PORTION = 64 << 10;
+    /** So little that what was copied is still in the core's cache when it is summed. */
+    private static final int PORTION = 256 << 10;
 
     private static final int BLOCK_OF_ZEROS = 4096;
     private static final ByteBuffer ZEROS =

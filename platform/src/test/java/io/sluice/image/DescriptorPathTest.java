@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.control.Control;
+import io.sluice.failure.SluiceException;
 import io.sluice.image.verify.Verifier;
 import io.sluice.memory.Area;
 import io.sluice.memory.DrainProgress;
@@ -25,6 +26,7 @@ import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.track.Scan;
 import io.sluice.spi.track.TaskTracker;
+import io.sluice.testkit.fault.FaultySink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -230,6 +232,16 @@ final class DescriptorPathTest {
         }
     }
 
+    @RepeatedTest(12)
+    void aSinkThatFailsInTheMiddleLeavesNothing(RepetitionInfo repetition) throws Exception {
+        byte[] memory = memory(new Random(5));
+        FaultySink failing = new FaultySink(sink, repetition.getCurrentRepetition());
+        assertThatThrownBy(() -> store(failing, folder.resolve("1"), Optional.empty(), source(mixed(memory, 5))))
+                .isInstanceOfAny(IOException.class, SluiceException.class)
+                .hasMessageContaining("No space left on device");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     private void failsWith(String words, DescriptorMove move) {
         assertThatThrownBy(() -> storeAll(move)).isInstanceOf(IOException.class).hasMessageContaining(words);
         assertThat(folder).isEmptyDirectory();
@@ -258,6 +270,11 @@ final class DescriptorPathTest {
     }
 
     private PageCounts store(Path set, Optional<String> parent, PageSource source)
+            throws IOException, ComponentException {
+        return store(sink, set, parent, source);
+    }
+
+    private static PageCounts store(ImageSink sink, Path set, Optional<String> parent, PageSource source)
             throws IOException, ComponentException {
         Optional<ParentSet> opened = parent.map(reference -> new ParentSet(
                 reference,
