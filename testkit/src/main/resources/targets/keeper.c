@@ -9,6 +9,8 @@
 #include <linux/futex.h>
 #include <malloc.h>
 #include <pthread.h>
+#include <sched.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -16,8 +18,12 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/shm.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,7 +33,9 @@
 
 enum { PAGE = 4096, MOST_REGIONS = 24, MOST_THREADS = 16 };
 enum { UNTOUCHED = 0, FIRST = 1, LAST = 250, GUARD = 254, ZEROS = 255 };
-enum { CHECK = 1, REPORT = 2, WRITE = 3, RATE = 4, FORGET_GAP = 5, TOUCH_ALL = 6, QUIT = 7 };
+enum { CHECK = 1, REPORT = 2, WRITE = 3, RATE = 4, FORGET_GAP = 5, TOUCH_ALL = 6, QUIT = 7, CALLS = 8 };
+// What the thread for calls is asked for: keep in step with KeeperCalls.java.
+enum { TASK, PIPE, LEND, VMSPLICE, PWRITEV, SPLICE, CLOSE, UNMAP, LIMIT_FILES };
 
 typedef struct {
     uint64_t kind, start, length, protection;
@@ -53,6 +61,7 @@ static uint64_t seed;
 static const char *folder;
 static int pipe_ends[2];
 static uint32_t never;
+static sem_t own_table;
 static pthread_mutex_t writing = PTHREAD_MUTEX_INITIALIZER;
 
 static uint64_t now(void) {
@@ -292,6 +301,81 @@ static uint64_t touch_all(uint64_t phase) {
     return touched;
 }
 
+static int make_pipe(int64_t bytes) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) return -errno;
+    if (fcntl(ends[1], F_SETPIPE_SZ, (int)bytes) < 0) {
+        int reason = errno;
+        close(ends[0]), close(ends[1]);
+        return -reason;
+    }
+    return ends[0] << 16 | ends[1];
+}
+
+static int lend(int64_t pid, int64_t number) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%ld/fd/%ld", (long)pid, (long)number);
+    return open(path, O_RDWR | O_CLOEXEC);
+}
+
+static int limit_files(int64_t bytes) {
+    struct rlimit limit = {bytes, RLIM_INFINITY};
+    return setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+static int64_t make_call(const int64_t *asked, const struct iovec *range, int count) {
+    loff_t offset = asked[2];
+    switch (asked[0]) {
+        case TASK: return syscall(SYS_gettid);
+        case PIPE: return make_pipe(asked[1]);
+        case LEND: return lend(asked[1], asked[2]);
+        case VMSPLICE: return vmsplice(asked[1], range, count, SPLICE_F_NONBLOCK);
+        case PWRITEV: return pwritev(asked[1], range, count, asked[2]);
+        case SPLICE: return splice(asked[1] >> 32, NULL, (int)asked[1], &offset, asked[3], SPLICE_F_NONBLOCK);
+        case CLOSE: return close(asked[1]);
+        case UNMAP: return munmap(range[0].iov_base, range[0].iov_len);
+        case LIMIT_FILES: return limit_files(asked[1]);
+        default: errno = ENOSYS; return -1;
+    }
+}
+
+// Makes calls for others beside the threads of the keeper, with a table of descriptors of its own and every signal blocked.
+static void *serve_calls(void *listening) {
+    static struct iovec range[1024];
+    int64_t asked[5];
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, NULL);
+    if (unshare(CLONE_FILES) != 0) fail("unshare");
+    sem_post(&own_table);
+    int client = accept((int)(intptr_t)listening, NULL, NULL);
+    if (client < 0) fail("accept");
+    close((int)(intptr_t)listening);
+    while (recv(client, asked, sizeof asked, MSG_WAITALL) == sizeof asked) {
+        size_t bytes = asked[4] * sizeof range[0];
+        if (asked[4] > 1024 || (bytes && recv(client, range, bytes, MSG_WAITALL) != (ssize_t)bytes)) break;
+        int64_t answer = make_call(asked, range, asked[4]);
+        if (answer == -1) answer = -errno;
+        if (send(client, &answer, sizeof answer, MSG_NOSIGNAL) != sizeof answer) break;
+    }
+    return NULL; // the table of descriptors goes with the thread
+}
+
+static uint64_t start_calls(void) {
+    struct sockaddr_un name = {.sun_family = AF_UNIX};
+    pthread_t thread;
+    sem_init(&own_table, 0, 0);
+    int listening = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (snprintf(name.sun_path, sizeof name.sun_path, "%s/calls", folder) >= (int)sizeof name.sun_path) fail("path");
+    unlink(name.sun_path);
+    if (bind(listening, (struct sockaddr *)&name, sizeof name) != 0 || listen(listening, 1) != 0) fail("calls");
+    if (pthread_create(&thread, NULL, serve_calls, (void *)(intptr_t)listening) != 0) fail("pthread_create");
+    pthread_detach(thread);
+    sem_wait(&own_table);
+    close(listening);
+    return 0;
+}
+
 static uint64_t obey(uint64_t command, uint64_t argument) {
     switch (command) {
         case CHECK: return wrong_pages();
@@ -301,6 +385,7 @@ static uint64_t obey(uint64_t command, uint64_t argument) {
         case FORGET_GAP: return shown->longest_gap = 0;
         case TOUCH_ALL: return touch_all(argument);
         case QUIT: exit(0);
+        case CALLS: return start_calls();
         default: return ~0ull;
     }
 }

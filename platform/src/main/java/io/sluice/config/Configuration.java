@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param file the file it was read from; empty when there was none
  * @param plugins which plugins are loaded
  * @param drain how pages leave a task
+ * @param drainRules which chunks leave it in another way; the first that fits counts
  * @param tracker how changes are found: {@link #AUTO}, {@link #NONE}, or a tracker's name
  * @param sinks where images go: a stack, from the sink that is written to first down to the one that stores; at least one
  * @param workers how many threads drain: from 1 to {@link #MOST_WORKERS}
@@ -21,6 +22,7 @@ public record Configuration(
         Optional<Path> file,
         PluginSettings plugins,
         ComponentChoice drain,
+        List<DrainRule> drainRules,
         ComponentChoice tracker,
         List<ComponentChoice> sinks,
         int workers,
@@ -43,6 +45,7 @@ public record Configuration(
         Objects.requireNonNull(drain);
         Objects.requireNonNull(tracker);
         Objects.requireNonNull(log);
+        drainRules = List.copyOf(drainRules);
         sinks = List.copyOf(sinks);
         if (sinks.isEmpty()) {
             throw new IllegalArgumentException("images need a sink");
@@ -58,6 +61,7 @@ public record Configuration(
                 Optional.empty(),
                 PluginSettings.defaults(home),
                 ComponentChoice.byDefault("read"),
+                List.of(),
                 ComponentChoice.byDefault(AUTO),
                 List.of(ComponentChoice.byDefault("directory")),
                 WORKERS,
@@ -90,28 +94,28 @@ public record Configuration(
                 .orElseGet(() -> defaults(home));
     }
 
-    /** With another drain. The settings of this one stay if it has that name already. */
+    /** With another drain, for all pages. The settings of this one stay if it has that name already. */
     public Configuration withDrain(String name) {
-        return new Configuration(file, plugins, drain.named(name), tracker, sinks, workers, log);
+        return new Configuration(file, plugins, drain.named(name), List.of(), tracker, sinks, workers, log);
     }
 
     /** With another tracker. The settings of this one stay if it has that name already. */
     public Configuration withTracker(String name) {
-        return new Configuration(file, plugins, drain, tracker.named(name), sinks, workers, log);
+        return new Configuration(file, plugins, drain, drainRules, tracker.named(name), sinks, workers, log);
     }
 
     /** With other sinks. */
     public Configuration withSinks(List<ComponentChoice> others) {
-        return new Configuration(file, plugins, drain, tracker, others, workers, log);
+        return new Configuration(file, plugins, drain, drainRules, tracker, others, workers, log);
     }
 
     /** With other plugins. */
     public Configuration withPlugins(PluginSettings others) {
-        return new Configuration(file, others, drain, tracker, sinks, workers, log);
+        return new Configuration(file, others, drain, drainRules, tracker, sinks, workers, log);
     }
 
     /** With as many threads that drain. */
     public Configuration withWorkers(int count) {
-        return new Configuration(file, plugins, drain, tracker, sinks, count, log);
+        return new Configuration(file, plugins, drain, drainRules, tracker, sinks, count, log);
     }
 }

@@ -15,6 +15,10 @@ import java.util.Optional;
 /** Makes a configuration of what a file has; what it does not have is as by default. */
 final class ConfigurationReader {
     private static final String USE = "use";
+    private static final String FOR = "for";
+    private static final String DRAIN = "drain";
+    private static final String MAPPINGS = "mappings";
+    private static final String AT_LEAST = "at-least";
 
     private final Path file;
     private final Configuration defaults;
@@ -32,7 +36,8 @@ final class ConfigurationReader {
         Configuration configuration = new Configuration(
                 Optional.of(file),
                 plugins(section(root, "plugins")),
-                component(root, "drain").orElse(defaults.drain()),
+                component(root, DRAIN).orElse(defaults.drain()),
+                drainRules(root),
                 component(root, "tracker").orElse(defaults.tracker()),
                 sinks(root),
                 (int) root.number("workers", Configuration.WORKERS, 1, Configuration.MOST_WORKERS),
@@ -82,6 +87,30 @@ final class ConfigurationReader {
         return root.value(key).flatMap(value -> choice(root, key, value));
     }
 
+    /** What stands at {@code for:} of the drain. */
+    private List<DrainRule> drainRules(ValueSettings root) {
+        List<Value> rules = root.value(DRAIN)
+                .filter(Mapping.class::isInstance)
+                .map(drain -> ((Mapping) drain).members().get(FOR))
+                .map(member -> member.value() instanceof Sequence list ? list.items() : List.of(member.value()))
+                .orElse(List.of());
+        return rules.stream().flatMap(rule -> drainRule(root, rule).stream()).toList();
+    }
+
+    private Optional<DrainRule> drainRule(ValueSettings root, Value rule) {
+        if (rule instanceof Mapping mapping && mapping.text(USE).isPresent()) {
+            ValueSettings settings = new ValueSettings(DRAIN, mapping, problems);
+            String mappings = settings.choice(MAPPINGS, MappingChoice.ALL.word(), MappingChoice.words());
+            long atLeast = settings.bytes(AT_LEAST, 0, 0, Long.MAX_VALUE);
+            Text use = mapping.text(USE).get();
+            Mapping own = mapping.without(USE).without(MAPPINGS).without(AT_LEAST);
+            ComponentChoice drain = new ComponentChoice(use.text(), own, use.place());
+            return Optional.of(new DrainRule(MappingChoice.of(mappings), atLeast, drain));
+        }
+        root.wrong(FOR, rule, "a list of mappings with 'use: name'");
+        return Optional.empty();
+    }
+
     private List<ComponentChoice> sinks(ValueSettings root) {
         Optional<Value> value = root.value("sink");
         List<Value> items = value.isPresent() && value.get() instanceof Sequence list
@@ -100,7 +129,8 @@ final class ConfigurationReader {
         }
         if (value instanceof Mapping mapping && mapping.text(USE).isPresent()) {
             Text use = mapping.text(USE).get();
-            return Optional.of(new ComponentChoice(use.text(), mapping.without(USE), use.place()));
+            Mapping settings = key.equals(DRAIN) ? mapping.without(FOR) : mapping;
+            return Optional.of(new ComponentChoice(use.text(), settings.without(USE), use.place()));
         }
         root.wrong(key, value, "a name, or a mapping with 'use: name'");
         return Optional.empty();

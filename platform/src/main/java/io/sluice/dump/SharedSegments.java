@@ -9,7 +9,6 @@ import io.sluice.memory.Area;
 import io.sluice.memory.PageCounts;
 import io.sluice.proc.Mapping;
 import io.sluice.spi.ComponentException;
-import io.sluice.spi.memory.PageRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,7 +67,7 @@ final class SharedSegments {
         String image = new PagesKey.Shared(shmid).image();
         SegmentEntry entry = new SegmentEntry(shmid, mapping.path(), memory.bytes(), image);
         RoundTarget target = round.target("segment " + mapping.path(), memory, new TargetIdentity.OfSegment(entry));
-        Area whole = new Area(new PageRange(0, memory.bytes()), true, true, false);
+        Area whole = Area.segment(memory.bytes());
         try (Taking taking = round.open(target)) {
             PageCounts counts = round.take(taking, List.of(whole), new SegmentPopulation(memory));
             entries.add(entry);

@@ -3,6 +3,7 @@ package io.sluice.image;
 import io.sluice.memory.PageRun;
 import io.sluice.memory.PageState;
 import io.sluice.memory.PageStore;
+import io.sluice.spi.drain.DescriptorMove;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -40,16 +41,32 @@ public final class PageImages implements PageStore, AutoCloseable {
      */
     @Override
     public Placement place(List<PageRun> runs, ByteBuffer bytes) throws IOException {
-        long length = 0;
-        for (PageRun run : runs) {
-            boolean present = run.state() == PageState.PRESENT;
-            pagemap.add(run.range(), run.state());
-            length += present ? run.range().bytes() : 0;
-        }
+        list(runs);
+        long length = runs.stream()
+                .filter(run -> run.state() == PageState.PRESENT)
+                .mapToLong(run -> run.range().bytes())
+                .sum();
         if (length != bytes.remaining()) {
             throw new IllegalArgumentException(bytes.remaining() + " bytes for ranges of " + length);
         }
         return length == 0 ? () -> {} : pages.place(bytes.slice())::write;
+    }
+
+    @Override
+    public boolean takesDescriptor() {
+        return pages.takesDescriptor();
+    }
+
+    @Override
+    public Moved move(DescriptorMove move) throws IOException {
+        return pages.move(move);
+    }
+
+    @Override
+    public void list(List<PageRun> runs) throws IOException {
+        for (PageRun run : runs) {
+            pagemap.add(run.range(), run.state());
+        }
     }
 
     /** How many pages are listed up to now. */

@@ -2,18 +2,27 @@ package io.sluice.image;
 
 import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.manifest.ImageEntry;
+import io.sluice.memory.PageStore.Moved;
+import io.sluice.spi.drain.DescriptorMove;
+import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.PositionedWrite;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
-/** An image in the making, of which the checksums run along. One thread at a time, save for {@link Part#write}. */
+/**
+ * An image in the making, of which the checksums run along. One thread at a time, save for {@link Part#write} and {@link
+ * Moved#reading}.
+ */
 final class RecordedImage implements AutoCloseable {
     private final String name;
     private final ImageWriter writer;
     private final Optional<PositionedWrite> positioned;
     private final BlockChecksums checksums = new BlockChecksums();
+    private ImageFile file;
+    private long length;
     private boolean closed;
 
     RecordedImage(String name, ImageWriter writer) {
@@ -32,28 +41,60 @@ final class RecordedImage implements AutoCloseable {
         place(bytes).write();
     }
 
-    /** Takes the next bytes into the checksums and gives them their place. Where the sink can only append, appends them. */
+    /**
+     * Gives the next bytes their place. They are written, and taken into the checksums, by the part; where the sink can
+     * only append they are appended here.
+     */
     Part place(ByteBuffer bytes) throws IOException {
-        long offset = checksums.length();
-        checksums.update(bytes);
+        long offset = length;
+        length += bytes.remaining();
         if (positioned.isPresent()) {
             PositionedWrite at = positioned.get();
-            return () -> at.write(offset, bytes.duplicate());
+            return () -> {
+                checksums.add(offset, bytes);
+                at.write(offset, bytes.duplicate());
+            };
         }
         writer.write(bytes.duplicate());
-        return () -> {};
+        return () -> checksums.add(offset, bytes);
+    }
+
+    /** Whether {@link #move} can be used. Any thread. */
+    boolean takesDescriptor() {
+        return positioned.isPresent() && writer.localFile().isPresent();
+    }
+
+    /**
+     * Has pages moved behind all that has a place, into the image's file. What the move wrote beyond what it answers is
+     * overwritten by the next bytes, or cut off at the end.
+     */
+    Moved move(DescriptorMove move) throws IOException {
+        if (file == null) {
+            file = ImageFile.open(writer.localFile().orElseThrow());
+        }
+        ImageFile into = file;
+        long offset = length;
+        List<PageRange> ranges = List.copyOf(move.into(into.descriptor(), offset));
+        long bytes = ranges.stream().mapToLong(PageRange::bytes).sum();
+        length += bytes;
+        return new Moved(ranges, buffer -> into.sum(offset, bytes, buffer, checksums));
     }
 
     /** What the manifest says of it, after the last byte. */
     ImageEntry entry() {
-        return new ImageEntry(name, checksums.length(), checksums.finish());
+        return new ImageEntry(name, length, checksums.finish(length));
     }
 
     @Override
     public void close() throws IOException {
         if (!closed) {
             closed = true;
-            writer.close();
+            try (writer;
+                    ImageFile ended = file) {
+                if (ended != null) {
+                    ended.end(length);
+                }
+            }
         }
     }
 }

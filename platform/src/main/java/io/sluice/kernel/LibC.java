@@ -16,6 +16,8 @@ interface LibC {
 
     long lseek(int descriptor, long offset, int whence);
 
+    int ftruncate(int descriptor, long length);
+
     int open(String path, int flags, int mode);
 
     int close(int descriptor);

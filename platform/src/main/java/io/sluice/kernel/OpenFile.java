@@ -2,6 +2,7 @@ package io.sluice.kernel;
 
 import io.sluice.spi.memory.Descriptor;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import jnr.ffi.Pointer;
 
 /**
@@ -9,6 +10,8 @@ import jnr.ffi.Pointer;
  * kernel gives its number to the next file.
  */
 public final class OpenFile implements Descriptor, AutoCloseable {
+    private static final int O_RDWR = 2;
+    private static final int O_NOFOLLOW = 0_400000;
     private static final int O_CLOEXEC = 0_2000000;
     private static final int SEEK_DATA = 3;
     private static final int SEEK_HOLE = 4;
@@ -25,6 +28,12 @@ public final class OpenFile implements Descriptor, AutoCloseable {
     /** Opens a file for reading. */
     public static OpenFile read(String path) {
         return new OpenFile((int) Native.require(Native.C.open(path, O_CLOEXEC, 0), "open " + path));
+    }
+
+    /** Opens a file that is there for reading and writing; never what a symbolic link points to. */
+    public static OpenFile update(String path) {
+        return new OpenFile(
+                (int) Native.require(Native.C.open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0), "open " + path));
     }
 
     /** Takes over a descriptor. */
@@ -72,6 +81,24 @@ public final class OpenFile implements Descriptor, AutoCloseable {
         long read = Native.require(Native.C.pread(number, memory.address(), bytes.length, offset), "pread");
         memory.get(0, bytes, 0, (int) read);
         return (int) read;
+    }
+
+    /**
+     * Reads at an offset to the buffer's position on, and moves the position; answers how many bytes there were.
+     *
+     * @param buffer direct
+     */
+    public int read(long offset, ByteBuffer buffer) {
+        OwnMemory.requireRoom(buffer, buffer.remaining());
+        long address = Native.address(buffer) + buffer.position();
+        int read = (int) Native.require(Native.C.pread(number, address, buffer.remaining(), offset), "pread");
+        buffer.position(buffer.position() + read);
+        return read;
+    }
+
+    /** Cuts the file off, or makes it longer with a hole (ftruncate(2)). */
+    public void truncate(long length) {
+        Native.require(Native.C.ftruncate(number, length), "ftruncate");
     }
 
     /** The length of the file in bytes. */

@@ -1,8 +1,10 @@
 package io.sluice.memory;
 
+import io.sluice.spi.memory.PageChunk;
 import io.sluice.spi.memory.PageRange;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Gathers the pages of the next chunk, in address order. */
 final class ChunkBuilder {
@@ -19,6 +21,7 @@ final class ChunkBuilder {
     private final RangeList clean = new RangeList();
     private final BitSet held = new BitSet();
     private Area area;
+    private long longest;
     private int movePages;
     private int cleanPages;
 
@@ -37,6 +40,7 @@ final class ChunkBuilder {
 
     void move(Area of, long page, boolean heldByParent) {
         area = of;
+        longest = Math.max(longest, of.range().bytes());
         held.set(movePages++, heldByParent);
         moves.add(page);
     }
@@ -51,8 +55,11 @@ final class ChunkBuilder {
         return area;
     }
 
-    List<PageRange> moves() {
-        return moves.ranges();
+    /** What is to be moved; empty when all of it is clean. */
+    Optional<PageChunk> moves() {
+        return moves.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PageChunk(moves.ranges(), area.readable(), area.backing(), longest));
     }
 
     List<PageRange> clean() {

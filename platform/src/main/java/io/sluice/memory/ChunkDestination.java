@@ -1,8 +1,10 @@
 package io.sluice.memory;
 
+import io.sluice.memory.PageStore.Moved;
 import io.sluice.memory.PageStore.Placement;
 import io.sluice.spi.drain.DescriptorMove;
 import io.sluice.spi.drain.PageDestination;
+import io.sluice.spi.memory.PageChunk;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.PageWitness.Judgement;
 import java.io.IOException;
@@ -49,9 +51,8 @@ final class ChunkDestination implements PageDestination {
 
     @Override
     public void store(List<PageRange> moved) throws IOException {
-        if (storedChunk) {
-            throw new IllegalStateException("a drain stores once a chunk");
-        }
+        requireNotStored();
+        requirePlanned(moved);
         storedChunk = true;
         buffer.position(0)
                 .limit((int) moved.stream().mapToLong(PageRange::bytes).sum());
@@ -85,13 +86,52 @@ final class ChunkDestination implements PageDestination {
         }
     }
 
-    @Override
-    public boolean takesDescriptor() {
-        return false;
+    private void requireNotStored() {
+        if (storedChunk) {
+            throw new IllegalStateException("a drain stores once a chunk");
+        }
+    }
+
+    /** What a drain says is what the image will say: it must at least be of this chunk. */
+    private void requirePlanned(List<PageRange> moved) {
+        List<PageRange> planned = chunk.moves().map(PageChunk::ranges).orElse(List.of());
+        int in = 0;
+        long free = 0;
+        for (PageRange range : moved) {
+            while (in < planned.size() && planned.get(in).end() < range.end()) {
+                in++;
+            }
+            if (in == planned.size()
+                    || range.start() < Math.max(free, planned.get(in).start())) {
+                throw new IllegalArgumentException("a drain stored what was not asked for: " + range);
+            }
+            free = range.end();
+        }
     }
 
     @Override
-    public void store(DescriptorMove move) {
-        throw new UnsupportedOperationException("this destination wants to see the bytes");
+    public boolean takesDescriptor() {
+        return store.takesDescriptor() && chunk.judgement().isEmpty();
+    }
+
+    /** A move that gave nothing leaves the chunk its turn: it may still be stored in another way. */
+    @Override
+    public void store(DescriptorMove move) throws IOException {
+        requireNotStored();
+        if (!takesDescriptor()) {
+            throw new UnsupportedOperationException("this destination wants to see the bytes");
+        }
+        awaitTurn();
+        Moved moved = store.move(move);
+        if (moved.ranges().isEmpty()) {
+            return;
+        }
+        requirePlanned(moved.ranges());
+        storedChunk = true;
+        JudgedChunk judged = JudgedChunk.unseen(chunk, moved.ranges());
+        store.list(judged.runs());
+        turnstile.leave();
+        moved.reading().through(buffer);
+        counts = counts.plus(judged.counts());
     }
 }

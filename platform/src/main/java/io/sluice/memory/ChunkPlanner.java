@@ -63,9 +63,7 @@ final class ChunkPlanner {
     }
 
     private PlannedChunk chunk(ChunkBuilder builder) throws IOException {
-        Optional<PageChunk> moves = builder.moves().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PageChunk(builder.moves(), builder.area().readable()));
+        Optional<PageChunk> moves = builder.moves();
         Optional<Judgement> judgement = Optional.empty();
         if (witness.isPresent() && moves.isPresent()) {
             judgement = Optional.of(witness.get().begin(moves.get().ranges()));

@@ -17,6 +17,13 @@ import java.util.List;
  */
 record JudgedChunk(PlannedChunk chunk, List<PageRange> moved, BitSet stored, BitSet listed) {
 
+    /** With pages that the kernel moved and nobody saw: all are stored. */
+    static JudgedChunk unseen(PlannedChunk chunk, List<PageRange> moved) {
+        BitSet all = new BitSet();
+        all.set(0, (int) Pages.in(moved.stream().mapToLong(PageRange::bytes).sum()));
+        return new JudgedChunk(chunk, moved, all, all);
+    }
+
     /** What the pagemap is to list: moved and clean pages, ascending. */
     List<PageRun> runs() {
         RangeList present = new RangeList();

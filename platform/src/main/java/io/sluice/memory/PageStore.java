@@ -1,5 +1,7 @@
 package io.sluice.memory;
 
+import io.sluice.spi.drain.DescriptorMove;
+import io.sluice.spi.memory.PageRange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,5 +23,49 @@ public interface PageStore {
     interface Placement {
         /** Returns when they are with the sink. */
         void write() throws IOException;
+    }
+
+    /** Whether the kernel can move bytes into it. Any thread. */
+    default boolean takesDescriptor() {
+        return false;
+    }
+
+    /**
+     * Has pages moved to the next place. One thread at a time with {@link #place}. Where anything was moved, {@link #list}
+     * follows.
+     *
+     * @throws IOException what the move threw
+     */
+    default Moved move(DescriptorMove move) throws IOException {
+        throw new UnsupportedOperationException("this store has no descriptor");
+    }
+
+    /**
+     * Lists pages that were moved, and those of the parent between them.
+     *
+     * @param runs as those of {@link #place}
+     */
+    default void list(List<PageRun> runs) throws IOException {
+        throw new UnsupportedOperationException("this store has no descriptor");
+    }
+
+    /**
+     * Pages that the kernel moved.
+     *
+     * @param ranges what the move answered
+     * @param reading takes note of what stands there now; called once, maybe while other threads place and move
+     */
+    record Moved(List<PageRange> ranges, Reading reading) {}
+
+    /** Reads back what was moved. */
+    @FunctionalInterface
+    interface Reading {
+        /**
+         * Reads it through a buffer of the caller.
+         *
+         * @param buffer direct; its contents are lost
+         * @throws IOException also when not all of it is there
+         */
+        void through(ByteBuffer buffer) throws IOException;
     }
 }

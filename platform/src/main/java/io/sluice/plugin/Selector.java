@@ -2,6 +2,7 @@ package io.sluice.plugin;
 
 import io.sluice.config.ComponentChoice;
 import io.sluice.config.Configuration;
+import io.sluice.config.DrainRule;
 import io.sluice.config.Problems;
 import io.sluice.config.ValueSettings;
 import io.sluice.failure.ErrorCode;
@@ -18,7 +19,9 @@ import io.sluice.spi.sink.ImageSinkFactory;
 import io.sluice.spi.track.DirtyTracker;
 import io.sluice.spi.track.DirtyTrackerFactory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the components that one configuration calls for. Used once. */
@@ -39,7 +42,7 @@ final class Selector {
     /** Makes all, or none and says why: for settings, all that is wrong in all of them. */
     Selection select() {
         try {
-            Chosen<DrainStrategy> drain = drain(configuration.drain());
+            Chosen<DrainStrategy> drain = drain(configuration.drain(), configuration.drainRules());
             Optional<Chosen<DirtyTracker>> tracker = tracker(configuration.tracker());
             Chosen<ImageSink> sink = new SinkStack(configuration.sinks(), this::sinkOffer, this::sink).build();
             problems.raise();
@@ -48,6 +51,13 @@ final class Selector {
             Failures.closeAfter(failure, made);
             throw failure;
         }
+    }
+
+    private Chosen<DrainStrategy> drain(ComponentChoice choice, List<DrainRule> rules) {
+        Chosen<DrainStrategy> usual = drain(choice);
+        Map<DrainRule, Chosen<DrainStrategy>> others = new LinkedHashMap<>();
+        rules.forEach(rule -> others.put(rule, drain(rule.drain())));
+        return rules.isEmpty() ? usual : DrainByMapping.of(usual, others);
     }
 
     private Chosen<DrainStrategy> drain(ComponentChoice choice) {

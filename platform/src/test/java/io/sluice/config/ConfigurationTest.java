@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.spi.memory.Backing;
+import io.sluice.spi.memory.PageChunk;
+import io.sluice.spi.memory.PageRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +156,50 @@ final class ConfigurationTest {
         assertThat(failureOf(file)).hasMessageContaining("UTF-8");
         Files.write(file, new byte[(1 << 20) + 1]);
         assertThat(failureOf(file)).hasMessageContaining("longer than a mebibyte");
+    }
+
+    @Test
+    void drainsAreChosenByMappings() throws IOException {
+        Configuration read = load("""
+                drain:
+                  use: read
+                  for:
+                    - {mappings: unreadable, use: read}
+                    - {mappings: anonymous, at-least: 64MiB, use: splice, pipes: 2}
+                """);
+        assertThat(read.drain()).extracting(ComponentChoice::name).isEqualTo("read");
+        assertThat(read.drain().settings().members()).isEmpty();
+        DrainRule splice = read.drainRules().get(1);
+        assertThat(splice.drain().name()).isEqualTo("splice");
+        assertThat(splice.drain().settings().members()).containsOnlyKeys("pipes");
+        List<PageRange> pages = List.of(new PageRange(0, 4096));
+        assertThat(splice.fits(new PageChunk(pages, true, Backing.ANONYMOUS, 64 << 20)))
+                .isTrue();
+        assertThat(splice.fits(new PageChunk(pages, true, Backing.ANONYMOUS, 63 << 20)))
+                .isFalse();
+        assertThat(splice.fits(new PageChunk(pages, true, Backing.FILE, 1 << 30)))
+                .isFalse();
+        assertThat(read.drainRules().get(0).fits(new PageChunk(pages, false, Backing.FILE, 4096)))
+                .isTrue();
+        assertThat(read.withDrain("write").drainRules()).isEmpty();
+        assertThat(read.withWorkers(7).drainRules()).hasSize(2);
+    }
+
+    @Test
+    void wrongRulesAreToldWithTheirLines() {
+        assertThat(failure("""
+                drain:
+                  use: read
+                  for:
+                    - {mappings: anonymos, use: splice}
+                    - {at-least: much, use: splice}
+                    - splice
+                """).getMessage().lines())
+                .hasSize(3)
+                .anySatisfy(
+                        line -> assertThat(line).contains(":4: mappings is 'anonymos'", "did you mean 'anonymous'?"))
+                .anySatisfy(line -> assertThat(line).contains(":5: at-least is 'much'"))
+                .anySatisfy(line -> assertThat(line).contains(":6: for is 'splice', but"));
     }
 
     @Test

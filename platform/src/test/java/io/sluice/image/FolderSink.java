@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The least sink that keeps the contract, for tests of the images: sets are folders beside each other, written in a folder
  * with another name and renamed by the commit.
  *
- * @param positioned whether its images can be written at offsets
+ * @param positioned whether its images can be written at offsets, and are said to be files
  */
 record FolderSink(boolean positioned) implements ImageSink {
     private static final String PARENT = "parent";
@@ -63,9 +63,9 @@ record FolderSink(boolean positioned) implements ImageSink {
     private record Making(Path making, Path set, boolean positioned) implements SetWriter {
         @Override
         public ImageWriter create(String image) throws IOException {
-            FileChannel channel =
-                    FileChannel.open(making.resolve(image), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return new Image(channel, positioned);
+            Path file = making.resolve(image);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return new Image(file, channel, positioned);
         }
 
         @Override
@@ -89,7 +89,7 @@ record FolderSink(boolean positioned) implements ImageSink {
         }
     }
 
-    private record Image(FileChannel channel, boolean atOffsets) implements ImageWriter {
+    private record Image(Path file, FileChannel channel, boolean atOffsets) implements ImageWriter {
         @Override
         public void write(ByteBuffer bytes) throws IOException {
             while (bytes.hasRemaining()) {
@@ -100,6 +100,11 @@ record FolderSink(boolean positioned) implements ImageSink {
         @Override
         public Optional<PositionedWrite> positioned() {
             return atOffsets ? Optional.of((offset, bytes) -> channel.write(bytes, offset)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> localFile() {
+            return atOffsets ? Optional.of(file) : Optional.empty();
         }
 
         @Override

@@ -28,6 +28,15 @@ public interface PageDestination {
     /** Whether {@link #store(DescriptorMove)} can be used: the sink has a descriptor, and nobody asks to see the bytes. */
     boolean takesDescriptor();
 
-    /** Stores pages that the kernel moves into the image. Only where {@link #takesDescriptor}. */
+    /**
+     * Stores pages that the kernel moves into the image. Only where {@link #takesDescriptor}. Blocks until the chunks
+     * before this one are stored, and calls {@code move} then, in this thread; what it takes is time that the next chunk
+     * waits. The bytes are read back from the image afterwards.
+     *
+     * <p>A move that answers no page has stored nothing: the chunk keeps its place, and may still be stored from the {@link
+     * #buffer}.
+     *
+     * @throws IOException what the move threw, or where the image does not hold what the move answered
+     */
     void store(DescriptorMove move) throws IOException;
 }

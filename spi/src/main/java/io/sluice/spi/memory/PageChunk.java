@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param ranges the ranges, at least one
  * @param readable whether the mapping may be read by the task itself; if not, only {@link TaskMemory#readForced} sees it
+ * @param backing what stands behind all of them
+ * @param mappingBytes how long the mapping is that they are of; of several small neighbours, the longest
  */
-public record PageChunk(List<PageRange> ranges, boolean readable) {
+public record PageChunk(List<PageRange> ranges, boolean readable, Backing backing, long mappingBytes) {
 
     /** The most bytes that a chunk has. */
     public static final int MOST_BYTES = 1 << 20;
@@ -21,6 +23,11 @@ public record PageChunk(List<PageRange> ranges, boolean readable) {
         if (bytes(ranges) > MOST_BYTES) {
             throw new IllegalArgumentException("a chunk of " + bytes(ranges) + " bytes");
         }
+    }
+
+    /** Of an anonymous mapping that is no longer than the ranges. */
+    public PageChunk(List<PageRange> ranges, boolean readable) {
+        this(ranges, readable, Backing.ANONYMOUS, bytes(ranges));
     }
 
     /** The length of all its ranges together, in bytes. */

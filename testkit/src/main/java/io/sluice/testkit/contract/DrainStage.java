@@ -11,10 +11,12 @@ import io.sluice.spi.memory.PageChunk;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.memory.TaskMemory;
 import io.sluice.testkit.program.Keeper;
+import io.sluice.testkit.program.KeeperCalls;
 import io.sluice.testkit.program.KeeperPlan;
 import io.sluice.testkit.program.Region;
 import io.sluice.testkit.program.RegionKind;
 import io.sluice.testkit.program.Targets;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -22,22 +24,26 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** A keeper, and a drain that is open for it. */
 record DrainStage(
-        Targets targets, Keeper keeper, ProcessMemory memory, KeeperHost host, DrainStrategy strategy, TaskDrain drain)
+        Targets targets,
+        Keeper keeper,
+        ProcessMemory memory,
+        KeeperCalls calls,
+        KeeperHost host,
+        DrainStrategy strategy,
+        TaskDrain drain)
         implements AutoCloseable {
 
-    private record Lent(String name, TaskMemory memory) implements DrainTarget {
-        @Override
-        public Optional<InjectedCalls> calls() {
-            return Optional.empty();
-        }
-    }
+    private record Lent(String name, TaskMemory memory, Optional<InjectedCalls> calls) implements DrainTarget {}
 
     static DrainStage of(DrainStrategyFactory factory) throws Exception {
         Targets targets = Targets.create();
@@ -45,12 +51,22 @@ record DrainStage(
         ProcessMemory memory = new ProcessMemory(keeper.files());
         KeeperHost host = KeeperHost.of(keeper, memory);
         DrainStrategy strategy = factory.create(host, new DefaultSettings());
-        TaskDrain drain = strategy.open(new Lent("the keeper", memory));
-        return new DrainStage(targets, keeper, memory, host, strategy, drain);
+        KeeperCalls calls = keeper.calls();
+        TaskDrain drain = strategy.open(new Lent("the keeper", memory, Optional.of(calls)));
+        return new DrainStage(targets, keeper, memory, calls, host, strategy, drain);
     }
 
     DrainTarget target() {
-        return new Lent("the keeper", memory);
+        return new Lent("the keeper", memory, Optional.of(calls));
+    }
+
+    DrainTarget targetWithoutCalls() {
+        return new Lent("the keeper", memory, Optional.empty());
+    }
+
+    /** A new image, which goes with the stage. */
+    LentImage image() throws IOException {
+        return LentImage.create(targets.folder().resolve("image-" + System.nanoTime()));
     }
 
     private Region region(RegionKind kind) {
@@ -94,7 +110,7 @@ record DrainStage(
         List<Future<Boolean>> running = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             PageChunk chunk = chunk(RegionKind.ANONYMOUS, i * 100, i * 100 + 100);
-            RecordingDestination destination = new RecordingDestination(null);
+            RecordingDestination destination = RecordingDestination.ofBytes();
             chunks.add(chunk);
             destinations.add(destination);
             running.add(threads.submit(() -> drain.move(chunk, destination)));
@@ -106,10 +122,44 @@ record DrainStage(
         threads.shutdown();
     }
 
+    /** Moves all of the anonymous region while every third page of it, or so, is unmapped. */
+    void moveWhileUnmapping(LentImage image) throws Exception {
+        int pages = (int) (region(RegionKind.ANONYMOUS).length() / 4096);
+        Map<Long, ByteBuffer> truth = new TreeMap<>();
+        List<PageChunk> chunks = new ArrayList<>();
+        for (int i = 0; i < pages; i += 128) {
+            chunks.add(chunk(RegionKind.ANONYMOUS, i, i + 128));
+            truth.putAll(truth(chunks.get(chunks.size() - 1)));
+        }
+        Random random = new Random(pages);
+        Set<Long> unmapped = new ConcurrentSkipListSet<>();
+        ExecutorService storm = Executors.newSingleThreadExecutor();
+        Future<Boolean> blowing = storm.submit(() -> {
+            for (int i = 0; i < pages / 3; i++) {
+                long page = region(RegionKind.ANONYMOUS).start() + random.nextInt(pages) * 4096L;
+                unmapped.add(page);
+                calls.unmap(new PageRange(page, page + 4096));
+            }
+            return true;
+        });
+        Map<Long, ByteBuffer> stored = new TreeMap<>();
+        for (PageChunk chunk : chunks) {
+            RecordingDestination destination = RecordingDestination.into(image);
+            assertThat(drain.move(chunk, destination)).isTrue();
+            stored.putAll(destination.pages());
+        }
+        assertThat(blowing.get()).isTrue();
+        storm.shutdown();
+        assertThat(truth).containsAllEntriesOf(stored);
+        truth.keySet().removeAll(unmapped);
+        assertThat(stored).containsAllEntriesOf(truth);
+    }
+
     @Override
     public void close() throws java.io.IOException {
         drain.close();
         strategy.close();
+        calls.close();
         memory.close();
         targets.close();
     }

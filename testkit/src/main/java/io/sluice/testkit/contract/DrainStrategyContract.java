@@ -11,12 +11,11 @@ import io.sluice.spi.memory.PageChunk;
 import io.sluice.testkit.program.Keeper;
 import io.sluice.testkit.program.RegionKind;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/**
- * The rules that every {@link DrainStrategy} keeps which needs no calls in the target, on the memory of a real process.
- */
+/** The rules that every {@link DrainStrategy} keeps, on the memory of a real process in which calls can be made. */
 public interface DrainStrategyContract {
 
     /** The factory of the strategy. */
@@ -27,7 +26,7 @@ public interface DrainStrategyContract {
     default void d01StoresEveryPage() throws Exception {
         try (DrainStage stage = DrainStage.of(factory())) {
             PageChunk chunk = stage.chunk(RegionKind.ANONYMOUS, 0, 3, 5, 6, 100, 200);
-            RecordingDestination destination = new RecordingDestination(null);
+            RecordingDestination destination = RecordingDestination.ofBytes();
             assertThat(stage.drain().move(chunk, destination)).isTrue();
             assertThat(destination.pages()).isEqualTo(stage.truth(chunk));
         }
@@ -38,7 +37,7 @@ public interface DrainStrategyContract {
     default void d02LeavesOutWhatIsNotThere() throws Exception {
         try (DrainStage stage = DrainStage.of(factory())) {
             PageChunk chunk = stage.chunk(RegionKind.GUARD, 0, 64);
-            RecordingDestination destination = new RecordingDestination(null);
+            RecordingDestination destination = RecordingDestination.ofBytes();
             assertThat(stage.drain().move(chunk, destination)).isTrue();
             var expected = stage.truth(chunk);
             long guard = chunk.ranges().get(0).start() + 4 * 4096;
@@ -54,7 +53,7 @@ public interface DrainStrategyContract {
         try (DrainStage stage = DrainStage.of(factory())) {
             PageChunk readable = stage.chunk(RegionKind.NONE, 0, 64);
             PageChunk chunk = new PageChunk(readable.ranges(), false);
-            RecordingDestination destination = new RecordingDestination(null);
+            RecordingDestination destination = RecordingDestination.ofBytes();
             assertThat(stage.drain().move(chunk, destination)).isTrue();
             assertThat(destination.pages()).isEqualTo(stage.truth(chunk));
         }
@@ -66,7 +65,7 @@ public interface DrainStrategyContract {
         try (DrainStage stage = DrainStage.of(factory())) {
             PageChunk chunk = stage.chunk(RegionKind.ANONYMOUS, 0, 16);
             stage.keeper().target().kill();
-            RecordingDestination destination = new RecordingDestination(null);
+            RecordingDestination destination = RecordingDestination.ofBytes();
             assertThat(stage.drain().move(chunk, destination)).isFalse();
             assertThat(destination.pages()).isEmpty();
         }
@@ -78,7 +77,7 @@ public interface DrainStrategyContract {
         IOException full = new IOException("No space left on device");
         try (DrainStage stage = DrainStage.of(factory())) {
             PageChunk chunk = stage.chunk(RegionKind.ANONYMOUS, 0, 16);
-            assertThatThrownBy(() -> stage.drain().move(chunk, new RecordingDestination(full)))
+            assertThatThrownBy(() -> stage.drain().move(chunk, RecordingDestination.failing(Optional.empty(), full)))
                     .isSameAs(full);
         }
     }
@@ -88,7 +87,7 @@ public interface DrainStrategyContract {
     default void d06StoresOnce() throws Exception {
         try (DrainStage stage = DrainStage.of(factory())) {
             PageChunk chunk = stage.chunk(RegionKind.ANONYMOUS, 0, 256);
-            RecordingDestination destination = new RecordingDestination(null);
+            RecordingDestination destination = RecordingDestination.ofBytes();
             stage.drain().move(chunk, destination);
             assertThat(destination.stores()).isEqualTo(1);
         }
@@ -109,7 +108,7 @@ public interface DrainStrategyContract {
             Keeper keeper = stage.keeper();
             var mappings = keeper.files().mappings();
             var descriptors = keeper.files().descriptors();
-            stage.drain().move(stage.chunk(RegionKind.ANONYMOUS, 0, 256), new RecordingDestination(null));
+            stage.drain().move(stage.chunk(RegionKind.ANONYMOUS, 0, 256), RecordingDestination.ofBytes());
             try (TaskDrain unused = stage.strategy().open(stage.target())) {
                 assertThat(unused).isNotNull();
             }
@@ -129,6 +128,95 @@ public interface DrainStrategyContract {
             assertThat(System.nanoTime() - begun).isLessThan(100_000_000L);
             assertThat(factory().name()).matches("[a-z0-9-]+");
             assertThat(factory().summary().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("D10: a task in which no calls can be made is drained too")
+    default void d10DoesWithoutCalls() throws Exception {
+        try (DrainStage stage = DrainStage.of(factory());
+                TaskDrain without = stage.strategy().open(stage.targetWithoutCalls());
+                LentImage image = stage.image()) {
+            PageChunk chunk = stage.chunk(RegionKind.ANONYMOUS, 0, 3, 5, 6, 100, 200);
+            RecordingDestination destination = RecordingDestination.into(image);
+            assertThat(without.move(chunk, destination)).isTrue();
+            assertThat(destination.pages()).isEqualTo(stage.truth(chunk));
+        }
+    }
+
+    @Test
+    @DisplayName("D11: where an image takes pages from the kernel, chunk after chunk stands in it without a gap")
+    default void d11StoresIntoAnImage() throws Exception {
+        try (DrainStage stage = DrainStage.of(factory());
+                LentImage image = stage.image()) {
+            for (int i = 0; i < 4; i++) {
+                PageChunk chunk = stage.chunk(RegionKind.ANONYMOUS, i * 256, i * 256 + 3, i * 256 + 9, i * 256 + 250);
+                RecordingDestination destination = RecordingDestination.into(image);
+                assertThat(stage.drain().move(chunk, destination)).isTrue();
+                assertThat(destination.pages()).isEqualTo(stage.truth(chunk));
+                assertThat(destination.stores()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("D12: in an image too a page that cannot be read is left out, and all others are there")
+    default void d12LeavesOutOfAnImage() throws Exception {
+        try (DrainStage stage = DrainStage.of(factory());
+                LentImage image = stage.image()) {
+            PageChunk guarded = stage.chunk(RegionKind.GUARD, 0, 64);
+            var expected = stage.truth(guarded);
+            long guard = guarded.ranges().get(0).start() + 4 * 4096;
+            expected.remove(guard);
+            expected.remove(guard + 4096);
+            RecordingDestination destination = RecordingDestination.into(image);
+            assertThat(stage.drain().move(guarded, destination)).isTrue();
+            assertThat(destination.pages()).isEqualTo(expected);
+
+            PageChunk forbidden =
+                    new PageChunk(stage.chunk(RegionKind.NONE, 0, 64).ranges(), false);
+            RecordingDestination next = RecordingDestination.into(image);
+            assertThat(stage.drain().move(forbidden, next)).isTrue();
+            assertThat(next.pages()).isEqualTo(stage.truth(forbidden));
+        }
+    }
+
+    @Test
+    @DisplayName("D13: of pages that are unmapped meanwhile none is invented, and of the others none is missing")
+    default void d13KeepsUpWithUnmapping() throws Exception {
+        try (DrainStage stage = DrainStage.of(factory());
+                LentImage image = stage.image()) {
+            stage.moveWhileUnmapping(image);
+        }
+    }
+
+    @Test
+    @DisplayName("D14: what the task itself may not write to a file is stored all the same")
+    default void d14IsNotHeldByTheTasksLimits() throws Exception {
+        try (DrainStage stage = DrainStage.of(factory());
+                LentImage image = stage.image()) {
+            PageChunk chunk = stage.chunk(RegionKind.ANONYMOUS, 0, 256);
+            var expected = stage.truth(chunk);
+            stage.calls().limitFiles(image.end() + 100 * 4096 + 77);
+            RecordingDestination destination = RecordingDestination.into(image);
+            assertThat(stage.drain().move(chunk, destination)).isTrue();
+            assertThat(destination.pages()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    @DisplayName("D15: of a task that is gone nothing is stored into an image, and failures come through")
+    default void d15EndsWithTheTask() throws Exception {
+        IOException full = new IOException("No space left on device");
+        try (DrainStage stage = DrainStage.of(factory());
+                LentImage image = stage.image()) {
+            PageChunk chunk = stage.chunk(RegionKind.ANONYMOUS, 0, 16);
+            assertThatThrownBy(() -> stage.drain().move(chunk, RecordingDestination.failing(Optional.of(image), full)))
+                    .isSameAs(full);
+            stage.keeper().target().kill();
+            RecordingDestination destination = RecordingDestination.into(image);
+            assertThat(stage.drain().move(chunk, destination)).isFalse();
+            assertThat(destination.pages()).isEmpty();
         }
     }
 }

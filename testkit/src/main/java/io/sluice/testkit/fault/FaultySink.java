@@ -7,6 +7,7 @@ import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,6 +132,12 @@ public final class FaultySink implements ImageSink {
                 count("writing " + name);
                 write.write(offset, bytes);
             });
+        }
+
+        /** What the kernel moves there is not counted. */
+        @Override
+        public Optional<Path> localFile() {
+            return image.localFile();
         }
 
         @Override

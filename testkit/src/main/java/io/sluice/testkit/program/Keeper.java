@@ -33,7 +33,8 @@ public final class Keeper {
         WRITE(3),
         RATE(4),
         FORGET_GAP(5),
-        TOUCH_ALL(6);
+        TOUCH_ALL(6),
+        CALLS(8);
 
         private final int number;
 
@@ -100,6 +101,12 @@ public final class Keeper {
     /** Writes every fifth page of every region, some with zeros; answers how many. */
     public long touchAll(long phase) {
         return ask(Request.TOUCH_ALL, phase);
+    }
+
+    /** Has it start a thread that makes calls for us until the answer is closed. */
+    public KeeperCalls calls() {
+        ask(Request.CALLS, 0);
+        return KeeperCalls.connect(pid(), folder.resolve("calls"));
     }
 
     /** Writes so many pages a second at random from now on; 0 for none. */

@@ -3,6 +3,7 @@ package io.sluice.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.spi.Availability;
+import io.sluice.spi.ComponentException;
 import io.sluice.spi.Host;
 import io.sluice.spi.Settings;
 import io.sluice.spi.drain.DrainStrategy;
@@ -10,11 +11,16 @@ import io.sluice.spi.drain.DrainStrategyFactory;
 import io.sluice.spi.drain.DrainTarget;
 import io.sluice.spi.drain.PageDestination;
 import io.sluice.spi.drain.TaskDrain;
+import io.sluice.spi.memory.Descriptor;
+import io.sluice.spi.memory.InjectedCalls;
 import io.sluice.spi.memory.PageChunk;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.memory.ReadResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +39,13 @@ class DrainStrategyContractTest implements DrainStrategyContract {
         WRAPS_FAILURES("d05PassesFailuresOn"),
         STORES_TWICE("d06StoresOnce"),
         SHARES_A_BUFFER("d07WorkersDoNotDisturbEachOther"),
-        DOES_NOT_PROBE("d09Probes");
+        DOES_NOT_PROBE("d09Probes"),
+        NEEDS_CALLS("d10DoesWithoutCalls"),
+        LEAVES_A_GAP("d11StoresIntoAnImage"),
+        ANSWERS_FOR_ALL("d12LeavesOutOfAnImage"),
+        STOPS_AT_THE_FIRST("d13KeepsUpWithUnmapping"),
+        HELD_BY_LIMITS("d14IsNotHeldByTheTasksLimits"),
+        DEAD_BUT_WILLING("d15EndsWithTheTask");
 
         private final String rule;
 
@@ -95,18 +107,50 @@ class DrainStrategyContractTest implements DrainStrategyContract {
                             ? target.memory().read(List.of(one), buffer)
                             : target.memory().readForced(one, buffer);
                     if (result.ending() == ReadResult.Ending.GONE) {
-                        return flaw == Flaw.SILENT_ABOUT_DEATH;
+                        return flaw == Flaw.SILENT_ABOUT_DEATH || flaw == Flaw.DEAD_BUT_WILLING;
                     }
                     if (result.bytes() == 4096) {
                         moved.add(one);
                     } else if (flaw == Flaw.INVENTS_ZEROS) {
                         buffer.position(buffer.position() + 4096);
                         moved.add(one);
+                    } else if (flaw == Flaw.STOPS_AT_THE_FIRST) {
+                        break;
                     }
                 }
             }
-            finish(moved, buffer, destination);
+            if (flaw == Flaw.NEEDS_CALLS && target.calls().isEmpty()) {
+                moved.clear();
+            }
+            if (destination.takesDescriptor()) {
+                destination.store((image, offset) -> intoImage(chunk, moved, buffer, image, offset));
+            } else {
+                finish(moved, buffer, destination);
+            }
             return true;
+        }
+
+        private List<PageRange> intoImage(
+                PageChunk chunk, List<PageRange> moved, ByteBuffer buffer, Descriptor image, long offset)
+                throws IOException {
+            if (flaw == Flaw.HELD_BY_LIMITS) {
+                return written(moved, image, offset);
+            }
+            Path open = Path.of("/proc/self/fd/" + image.number());
+            try (FileChannel channel = FileChannel.open(open, StandardOpenOption.WRITE)) {
+                channel.write(buffer.flip(), flaw == Flaw.LEAVES_A_GAP ? offset + 4096 : offset);
+            }
+            return flaw == Flaw.ANSWERS_FOR_ALL ? chunk.ranges() : moved;
+        }
+
+        private List<PageRange> written(List<PageRange> moved, Descriptor image, long offset) throws IOException {
+            try {
+                InjectedCalls calls = target.calls().orElseThrow();
+                long pages = calls.pwritev(calls.lend(image), offset, moved) / 4096;
+                return moved.subList(0, (int) pages);
+            } catch (ComponentException gone) {
+                throw new IOException(gone);
+            }
         }
 
         private void finish(List<PageRange> moved, ByteBuffer buffer, PageDestination destination) throws IOException {

@@ -2,6 +2,7 @@ package io.sluice.drain.read;
 
 import io.sluice.spi.drain.DrainStrategy;
 import io.sluice.spi.drain.DrainTarget;
+import io.sluice.spi.drain.ReadingDrain;
 import io.sluice.spi.drain.TaskDrain;
 
 /** The drain {@code read}: stateless, as parallel as the core likes. */
@@ -14,6 +15,6 @@ final class ReadDrain implements DrainStrategy {
 
     @Override
     public TaskDrain open(DrainTarget target) {
-        return new ReadTaskDrain(target, pageSize);
+        return new ReadingDrain(target, pageSize);
     }
 }

@@ -5,11 +5,7 @@ import io.sluice.spi.Host;
 import io.sluice.spi.Settings;
 import io.sluice.spi.drain.DrainStrategy;
 import io.sluice.spi.drain.DrainStrategyFactory;
-import io.sluice.spi.memory.MemorySample;
-import io.sluice.spi.memory.ReadResult;
-import io.sluice.spi.memory.ReadResult.Ending;
-import java.nio.ByteBuffer;
-import java.util.List;
+import io.sluice.spi.drain.ReadingDrain;
 
 /** Makes the drain {@code read}. It has no settings. */
 public final class ReadDrainFactory implements DrainStrategyFactory {
@@ -26,15 +22,7 @@ public final class ReadDrainFactory implements DrainStrategyFactory {
 
     @Override
     public Availability probe(Host host) {
-        MemorySample sample = host.sample();
-        ByteBuffer buffer = ByteBuffer.allocateDirect((int) sample.range().bytes());
-        ReadResult result = sample.memory().read(List.of(sample.range()), buffer);
-        if (result.ending() == Ending.COMPLETE && sample.equalTo(buffer.flip())) {
-            return Availability.works();
-        }
-        return new Availability.Missing(
-                "process_vm_readv(2) does not read: " + result.ending(),
-                "use a kernel with CONFIG_CROSS_MEMORY_ATTACH, or let the seccomp filter of this container allow it");
+        return ReadingDrain.probe(host);
     }
 
     @Override

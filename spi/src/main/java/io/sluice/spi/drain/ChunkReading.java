@@ -1,4 +1,4 @@
-package io.sluice.drain.read;
+package io.sluice.spi.drain;
 
 import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;

@@ -1,30 +1,52 @@
-package io.sluice.drain.read;
+package io.sluice.spi.drain;
 
+import io.sluice.spi.Availability;
 import io.sluice.spi.ComponentException;
-import io.sluice.spi.drain.DrainTarget;
-import io.sluice.spi.drain.PageDestination;
-import io.sluice.spi.drain.TaskDrain;
+import io.sluice.spi.Host;
+import io.sluice.spi.memory.MemorySample;
 import io.sluice.spi.memory.PageChunk;
 import io.sluice.spi.memory.ReadResult;
 import io.sluice.spi.memory.ReadResult.Ending;
 import io.sluice.spi.memory.TaskMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
-/** Reads the chunks of one task. */
-final class ReadTaskDrain implements TaskDrain {
+/**
+ * Copies pages out of a task or shared segment, through the buffer of the destination. It needs nothing in the target: a
+ * drain that does can leave to it the chunks that it cannot move. From any threads.
+ */
+public final class ReadingDrain implements TaskDrain {
     private final String name;
     private final TaskMemory memory;
     private final int pageSize;
 
-    ReadTaskDrain(DrainTarget target, int pageSize) {
+    /**
+     * @param target what to read
+     * @param pageSize in bytes
+     */
+    public ReadingDrain(DrainTarget target, int pageSize) {
         this.pageSize = pageSize;
         this.name = target.name();
         this.memory = target.memory();
     }
 
+    /** Tries for real whether memory can be read here. */
+    public static Availability probe(Host host) {
+        MemorySample sample = host.sample();
+        ByteBuffer buffer = ByteBuffer.allocateDirect((int) sample.range().bytes());
+        ReadResult result = sample.memory().read(List.of(sample.range()), buffer);
+        if (result.ending() == Ending.COMPLETE && sample.equalTo(buffer.flip())) {
+            return Availability.works();
+        }
+        return new Availability.Missing(
+                "process_vm_readv(2) does not read: " + result.ending(),
+                "use a kernel with CONFIG_CROSS_MEMORY_ATTACH, or let the seccomp filter of this container allow it");
+    }
+
     @Override
     public boolean move(PageChunk chunk, PageDestination destination) throws IOException, ComponentException {
+        destination.buffer().clear();
         ChunkReading reading = new ChunkReading(chunk.ranges(), pageSize);
         boolean alive = true;
         while (alive && !reading.done()) {

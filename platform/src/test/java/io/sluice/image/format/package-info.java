@@ -1,0 +1,2 @@
+/** Tests of the format. */
+package io.sluice.image.format;
