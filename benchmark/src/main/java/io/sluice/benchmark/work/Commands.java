@@ -41,7 +41,10 @@ public final class Commands {
             } finally {
                 workplace.end(process);
             }
-            return ended(figures, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+            return ended(
+                    figures,
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new CannotMeasureException("cannot run " + words.get(0) + ": " + failure, failure);
         }
@@ -50,7 +53,8 @@ public final class Commands {
     private static void await(Process process, List<String> words) {
         try {
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new CannotMeasureException("no end after " + LIMIT.toMinutes() + " minutes: " + String.join(" ", words));
+                throw new CannotMeasureException(
+                        "no end after " + LIMIT.toMinutes() + " minutes: " + String.join(" ", words));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -62,7 +66,7 @@ public final class Commands {
         if (!Files.exists(figures)) {
             throw new CannotMeasureException("the benchmark was interrupted");
         }
-        String[] word = Files.readString(figures).strip().split(" ");
+        String[] word = Files.readString(figures).strip().split(" ", -1);
         return new Ended(Long.parseLong(word[0]), Long.parseLong(word[1]), Integer.parseInt(word[2]), out, err);
     }
 }

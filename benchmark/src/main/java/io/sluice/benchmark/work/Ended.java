@@ -24,7 +24,7 @@ public record Ended(long nanoseconds, long residentKibibytes, int status, String
     /** Why it did not succeed: its exit status and the last line that it wrote. */
     public String complaint() {
         String text = err.isBlank() ? out : err;
-        String[] lines = text.strip().split("\n");
-        return "exit status " + status + ": " + lines[lines.length - 1].strip();
+        String last = text.strip().lines().reduce("", (before, line) -> line);
+        return "exit status " + status + ": " + last.strip();
     }
 }

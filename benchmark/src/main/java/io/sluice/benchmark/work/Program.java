@@ -19,13 +19,15 @@ public final class Program {
                             "gcc", "-O2", "-std=gnu11", "-pthread", "-o", program.toString(), source.toString())
                     .redirectErrorStream(true)
                     .start();
-            String complaints = new String(compiler.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String complaints =
+                    new String(compiler.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (compiler.onExit().join().exitValue() != 0) {
                 throw new CannotMeasureException("gcc does not compile " + name + ".c: " + complaints);
             }
             return program;
         } catch (IOException failure) {
-            throw new CannotMeasureException("gcc does not start (" + failure.getMessage() + "); install gcc and libc6-dev", failure);
+            throw new CannotMeasureException(
+                    "gcc does not start (" + failure.getMessage() + "); install gcc and libc6-dev", failure);
         }
     }
 }

@@ -30,6 +30,11 @@ public final class Workplace implements AutoCloseable {
         return workplace;
     }
 
+    /** Whether it was closed, perhaps by an interruption. */
+    public synchronized boolean closed() {
+        return closed;
+    }
+
     /** A new folder in {@code parent}. What a benchmark that was killed left there is removed. */
     public synchronized Path folderIn(Path parent) {
         refuseWhenClosed();
@@ -118,6 +123,7 @@ public final class Workplace implements AutoCloseable {
     private static boolean leftOver(Path path) {
         String name = path.getFileName().toString();
         return name.matches("sluice-benchmark\\.[0-9]+")
-                && ProcessHandle.of(Long.parseLong(name.substring(PREFIX.length()))).isEmpty();
+                && ProcessHandle.of(Long.parseLong(name.substring(PREFIX.length())))
+                        .isEmpty();
     }
 }
