@@ -15,17 +15,14 @@ final class StatusPage {
     private static final int BYTES = 4096;
     private static final VarHandle WORDS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-    /** The words, in order. */
-    enum Word {
-        READY,
-        ASKED,
-        FORGOTTEN,
-        LONGEST_GAP,
-        LONGEST_STOP,
-        SAMPLES,
-        STEPS,
-        PAGES
-    }
+    static final int READY = 0;
+    static final int ASKED = 1;
+    static final int FORGOTTEN = 2;
+    static final int LONGEST_GAP = 3;
+    static final int LONGEST_STOP = 4;
+    static final int SAMPLES = 5;
+    static final int STEPS = 6;
+    static final int PAGES = 7;
 
     private final ByteBuffer page;
 
@@ -48,11 +45,11 @@ final class StatusPage {
         }
     }
 
-    long get(Word word) {
-        return (long) WORDS.getVolatile(page, word.ordinal() * Long.BYTES);
+    long get(int word) {
+        return (long) WORDS.getVolatile(page, word * Long.BYTES);
     }
 
-    void set(Word word, long value) {
-        WORDS.setVolatile(page, word.ordinal() * Long.BYTES, value);
+    void set(int word, long value) {
+        WORDS.setVolatile(page, word * Long.BYTES, value);
     }
 }

@@ -1,6 +1,5 @@
 package io.sluice.benchmark.target;
 
-import io.sluice.benchmark.target.StatusPage.Word;
 import io.sluice.benchmark.work.CannotMeasureException;
 import io.sluice.benchmark.work.Workplace;
 import java.io.IOException;
@@ -64,7 +63,7 @@ public final class Target implements AutoCloseable {
 
     private void awaitReady() {
         try {
-            await(() -> status.get(Word.READY) == 1);
+            await(() -> status.get(StatusPage.READY) == 1);
         } catch (CannotMeasureException failure) {
             close();
             throw failure;
@@ -78,7 +77,7 @@ public final class Target implements AutoCloseable {
 
     /** The size of its region in bytes. */
     public long bytes() {
-        return status.get(Word.PAGES) * 4096;
+        return status.get(StatusPage.PAGES) * 4096;
     }
 
     /** How many bytes of its memory are in anonymous huge pages. */
@@ -93,21 +92,21 @@ public final class Target implements AutoCloseable {
 
     /** What it sees while something is done; the work's beginning and end are the span's. */
     public Figures during(Runnable work) {
-        status.set(Word.ASKED, status.get(Word.ASKED) + 1);
-        await(() -> status.get(Word.FORGOTTEN) == status.get(Word.ASKED));
-        long samples = status.get(Word.SAMPLES);
-        long steps = status.get(Word.STEPS);
+        status.set(StatusPage.ASKED, status.get(StatusPage.ASKED) + 1);
+        await(() -> status.get(StatusPage.FORGOTTEN) == status.get(StatusPage.ASKED));
+        long samples = status.get(StatusPage.SAMPLES);
+        long steps = status.get(StatusPage.STEPS);
         long begun = System.nanoTime();
         work.run();
         double seconds = (System.nanoTime() - begun) / 1e9;
-        double speed = (status.get(Word.STEPS) - steps) / seconds;
+        double speed = (status.get(StatusPage.STEPS) - steps) / seconds;
         // A gap is known when it ends: two more readings, and the last one lies within the span.
-        long seen = status.get(Word.SAMPLES);
-        await(() -> status.get(Word.SAMPLES) > seen + 1);
+        long seen = status.get(StatusPage.SAMPLES);
+        await(() -> status.get(StatusPage.SAMPLES) > seen + 1);
         if (seen == samples) {
             throw new CannotMeasureException("the target's sampler did not run");
         }
-        return new Figures(status.get(Word.LONGEST_GAP), status.get(Word.LONGEST_STOP), speed);
+        return new Figures(status.get(StatusPage.LONGEST_GAP), status.get(StatusPage.LONGEST_STOP), speed);
     }
 
     /** What it sees while nothing is done to it for so long. */

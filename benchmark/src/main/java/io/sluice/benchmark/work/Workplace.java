@@ -59,9 +59,11 @@ public final class Workplace implements AutoCloseable {
 
     /** Kills a process with all that it started, and reaps it. */
     public void end(Process process) {
-        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-        all.add(process.toHandle());
-        all.forEach(ProcessHandle::destroyForcibly);
+        if (process.isAlive()) {
+            List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+            all.add(process.toHandle());
+            all.forEach(ProcessHandle::destroyForcibly);
+        }
         process.onExit().join();
         synchronized (this) {
             processes.remove(process);
