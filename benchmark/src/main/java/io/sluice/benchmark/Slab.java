@@ -1,16 +1,9 @@
 package io.sluice.benchmark;
 
-import io.sluice.benchmark.work.CannotMeasureException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Looks every 10 ms, in a thread of its own, at the memory in the kernel's slab ({@code proc_meminfo(5)}). */
 final class Slab implements AutoCloseable {
-    private static final Pattern LINE = Pattern.compile("\\nSlab: +(\\d+) kB");
     private static final long PERIOD = 10_000_000;
     private final Thread watcher = new Thread(this::watch, "slab");
     private volatile boolean done;
@@ -28,12 +21,7 @@ final class Slab implements AutoCloseable {
 
     /** How much there is now, in bytes. */
     static long bytes() {
-        try {
-            Matcher line = LINE.matcher(Files.readString(Path.of("/proc/meminfo")));
-            return line.find() ? Long.parseLong(line.group(1)) * 1024 : 0;
-        } catch (IOException failure) {
-            throw new CannotMeasureException("cannot read /proc/meminfo: " + failure, failure);
-        }
+        return Machine.memory("Slab");
     }
 
     private void watch() {

@@ -33,6 +33,7 @@ public record Inquiry(Path home, Path criu, Commands commands, Path folder) {
 
     private void offerSluice(Offer offer, List<String> drains, List<String> trackers) {
         Path program = home.resolve("bin").resolve("sluice");
+        offer.program(firstLine(commands.run(List.of(program.toString(), "--version"))));
         Plugins plugins = Plugins.of(program, commands, folder);
         for (String drain : drains.isEmpty() ? plugins.components("drain") : drains) {
             for (String tracker : trackers.isEmpty() ? withNone(plugins.components("tracker")) : trackers) {
@@ -64,6 +65,8 @@ public record Inquiry(Path home, Path criu, Commands commands, Path folder) {
             offer.skip("criu-read, criu-splice", "CRIU's pre-dump needs soft-dirty, which this kernel does not have");
         }
         offer.add(CriuSubject.dump(program));
+        String version = firstLine(commands.run(List.of(program.toString(), "--version")));
+        offer.program("CRIU " + version.replace("Version:", "").strip());
     }
 
     private void offerGcore(Offer offer) {
@@ -71,6 +74,11 @@ public record Inquiry(Path home, Path criu, Commands commands, Path folder) {
             offer.skip("gcore", "there is no gcore in PATH; the package gdb brings it");
         } else {
             offer.add(new Gcore());
+            offer.program(firstLine(commands.run(List.of("gdb", "--version"))));
         }
+    }
+
+    private static String firstLine(Ended ended) {
+        return ended.out().lines().findFirst().orElse("of unknown version");
     }
 }

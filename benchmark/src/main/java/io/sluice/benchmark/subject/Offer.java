@@ -7,6 +7,7 @@ import java.util.List;
 public final class Offer {
     private final List<Subject> subjects = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
+    private final List<String> programs = new ArrayList<>();
 
     void add(Subject subject) {
         subjects.add(subject);
@@ -14,6 +15,15 @@ public final class Offer {
 
     void skip(String subject, String reason) {
         skipped.add(new Skipped(subject, reason));
+    }
+
+    void program(String version) {
+        programs.add(version.strip());
+    }
+
+    /** The programs that are measured, with their versions. */
+    public List<String> programs() {
+        return List.copyOf(programs);
     }
 
     /** Who can be measured, in the order of the tables. */
