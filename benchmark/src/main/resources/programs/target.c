@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PAGE = 4096, HUGE = 2 << 20, PAUSE = 50000, WORTH_A_LOOK = 20000 };
+enum { PAGE = 4096, HUGE = 2 << 20, PAUSE = 50000, WORTH_A_LOOK = 10000 };
 
 typedef struct {
     volatile uint64_t ready;        // 1 when the region is filled and all threads run
@@ -126,7 +126,6 @@ static void notice(uint64_t gap, uint64_t waiting) {
     if (stop > shown->longest_stop) shown->longest_stop = stop;
 }
 
-// Only a sampler that spins can tell a stop from a wait: one that sleeps waits a little after each sleep.
 static void *sampler(void *unused) {
     int schedstat = open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
     uint64_t last = now(), waited_before = waited(schedstat);
@@ -139,13 +138,10 @@ static void *sampler(void *unused) {
             shown->longest_gap = shown->longest_stop = 0;
             __sync_synchronize();
             shown->forgotten = shown->asked;
-        } else if (!spins) {
-            notice(gap, 0);
         } else if (gap > WORTH_A_LOOK) {
             uint64_t waited_now = waited(schedstat);
             notice(gap, waited_now - waited_before);
             waited_before = waited_now;
-            last = now();
         }
     }
     return unused;

@@ -40,7 +40,11 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and end.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and end.")
+    @SuppressWarnings("unused") // picocli looks at it
     private boolean help;
 
     @Mixin
@@ -104,6 +108,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         try (Workplace workplace = Workplace.untilTheEnd()) {
             List<Place> places = places(workplace);
             Path folder = workplace.folderIn(Path.of(System.getProperty("java.io.tmpdir")));
+            Path memory = workplace.folderIn(tmpfs);
             Commands commands = new Commands(workplace, folder);
             Path criu = Path.of(System.getProperty("benchmark.root"), "script", "criu");
             Offer offer = new Inquiry(home.toAbsolutePath(), criu, commands, folder)
@@ -113,7 +118,8 @@ final class BenchmarkCommand implements Callable<Integer> {
             PrintWriter err = spec.commandLine().getErr();
             offer.skipped().forEach(skipped -> err.println(skipped.subject() + " is skipped: " + skipped.reason()));
             Progress progress = new Progress(err, plan.inTurn().size());
-            boolean good = new Campaign(workplace, new Experiment(workplace, folder, commands, plan), progress, file)
+            boolean good = new Campaign(
+                            workplace, new Experiment(workplace, folder, memory, commands, plan), progress, file)
                     .run(plan);
             pages.write(ResultFile.read(results));
             err.println("written: " + page);

@@ -20,16 +20,19 @@ import java.util.function.Consumer;
 final class Experiment {
     private static final double SECOND = 1e9;
     private final Workplace workplace;
-    private final Path folder;
+    private final Path memory;
     private final Commands commands;
     private final Path program;
     private final Dd dd;
     private final Plan plan;
 
-    /** With a folder for the programs and what they write. */
-    Experiment(Workplace workplace, Path folder, Commands commands, Plan plan) {
+    /**
+     * @param folder for programs
+     * @param memory a folder in memory for the targets' figures: a write to a page that a disk has may have to wait
+     */
+    Experiment(Workplace workplace, Path folder, Path memory, Commands commands, Plan plan) {
         this.workplace = workplace;
-        this.folder = folder;
+        this.memory = memory;
         this.commands = commands;
         this.program = Program.compiled("target", folder);
         this.dd = new Dd(commands);
@@ -39,7 +42,7 @@ final class Experiment {
     /** Hands over each round when it is over; answers why the trial broke off, if it did. No set and no target stays. */
     Optional<Failure> run(Plan.Trial trial, Consumer<Round> measured) {
         Path sets = trial.place().folder().resolve("sets");
-        try (Target target = Target.start(workplace, program, folder, trial.target(), plan.share(), plan.sampler())) {
+        try (Target target = Target.start(workplace, program, memory, trial.target(), plan.share(), plan.sampler())) {
             return rounds(trial, target, measured);
         } catch (CannotMeasureException failure) {
             return Optional.of(failure(trial, false, failure.getMessage()));
@@ -104,6 +107,7 @@ final class Experiment {
                 own.map(OwnReport::frozenSeconds).orElse(null),
                 own.map(OwnReport::drainedSeconds).orElse(null),
                 measurement.idle().longestGap() / SECOND,
+                measurement.idle().longestStop() / SECOND,
                 measurement.busy().longestGap() / SECOND,
                 measurement.busy().longestStop() / SECOND,
                 freshSpeed,

@@ -22,7 +22,7 @@ final class Machine {
                 "%d processors, %.0f GiB, Linux %s, Java %s, huge pages %s, %s",
                 Runtime.getRuntime().availableProcessors(),
                 Math.ceil(memory("MemTotal") / GIBIBYTE),
-                System.getProperty("os.version"),
+                System.getProperty("os.version").replaceFirst("-.*", ""),
                 Runtime.version().feature(),
                 chosen(read("/sys/kernel/mm/transparent_hugepage/enabled")),
                 places.stream()

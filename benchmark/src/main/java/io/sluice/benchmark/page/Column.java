@@ -25,6 +25,11 @@ record Column(String title, String meaning, Function<List<Round>, String> cell) 
                         "the target's longest gap between two readings of its clock during the command, less that of the"
                                 + " idle spans: median less median",
                         both(Column::gapOverIdle, "%.1f")),
+                new Column(
+                        "stop over idle, ms",
+                        "the same, without the time that the target's sampler waited for a processor, of which the kernel keeps"
+                                + " count",
+                        both(Column::stopOverIdle, "%.1f")),
                 new Column("idle gap, ms", "the longest gap of an idle span", both(idleGap(), "%.1f")),
                 new Column(
                         "frozen, ms",
@@ -67,10 +72,14 @@ record Column(String title, String meaning, Function<List<Round>, String> cell) 
                         Column::hugePages));
     }
 
-    /** The longest gap over the idle one, in milliseconds: median less median. */
-    static double gapOverIdle(List<Round> rounds) {
+    private static double gapOverIdle(List<Round> rounds) {
         return medianOf(round -> round.gap() * THOUSAND).applyAsDouble(rounds)
                 - idleGap().applyAsDouble(rounds);
+    }
+
+    private static double stopOverIdle(List<Round> rounds) {
+        return medianOf(round -> round.stop() * THOUSAND).applyAsDouble(rounds)
+                - medianOf(round -> round.idleStop() * THOUSAND).applyAsDouble(rounds);
     }
 
     private static ToDoubleFunction<List<Round>> idleGap() {

@@ -19,6 +19,12 @@ record Figure(String name, String title, ToDoubleFunction<Round> value, double l
     static List<Figure> all() {
         return List.of(
                 new Figure("gap", "The target's longest gap, ms", round -> round.gap() * 1e3, 0.1, Double.NaN),
+                new Figure(
+                        "stop",
+                        "The target's longest gap without waiting for a processor, ms",
+                        round -> round.stop() * 1e3,
+                        0.1,
+                        Double.NaN),
                 new Figure("command", "The whole command, s", round -> round.wall() + round.syncing(), 0.1, Double.NaN),
                 new Figure(
                         "throughput",

@@ -15,8 +15,9 @@ package io.sluice.benchmark.result;
  * @param frozen how long the target stood still, by the subject's own word; null where it has none
  * @param drained from the first page read to the end of the commit, by its own word; null where it has none
  * @param idleGap the target's longest gap in the idle span before the round
+ * @param idleStop the longest in that span without what was waiting for a processor
  * @param gap its longest gap during the command
- * @param stop as {@code gap}, without waiting for a processor; equal to it where the sampler cannot tell
+ * @param stop the longest in the command without what was waiting for a processor
  * @param freshSpeed its speed in the idle span before the first round
  * @param idleSpeed its speed in the idle span before this round
  * @param speed its speed during the command
@@ -40,6 +41,7 @@ public record Round(
         Double frozen,
         Double drained,
         double idleGap,
+        double idleStop,
         double gap,
         double stop,
         double freshSpeed,

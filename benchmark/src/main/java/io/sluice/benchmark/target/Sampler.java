@@ -4,9 +4,6 @@ package io.sluice.benchmark.target;
 public enum Sampler {
     /** Every 0.05 ms; in between it leaves its processor to others. */
     SLEEP,
-    /**
-     * Without a pause. It needs a processor of its own. The time that it waited for one, of which the kernel keeps count, is
-     * taken off the longest stop, never off the longest gap.
-     */
+    /** Without a pause. It needs a processor of its own. */
     SPIN
 }
