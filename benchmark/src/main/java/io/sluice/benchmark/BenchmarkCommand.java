@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,7 +138,11 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     private Plan plan(List<Place> places, Offer offer) {
         if (offer.subjects().isEmpty()) {
-            throw new CannotMeasureException("there is nobody to measure; see 'sluice plugins'");
+            String reasons = offer.skipped().stream()
+                    .map(skipped -> skipped.subject() + ": " + skipped.reason())
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            throw new CannotMeasureException("there is nobody to measure: " + reasons);
         }
         List<TargetKind> targets = selection.targets();
         long largest = targets.stream().mapToLong(TargetKind::mebibytes).max().orElse(0) << 20;

@@ -30,7 +30,7 @@ public final class Target implements AutoCloseable {
      * Starts one and waits until its region is full and its threads run.
      *
      * @param program the compiled {@code target.c}
-     * @param folder where its figures and its log go
+     * @param folder where its figures and its log go; no other target's as long as it runs
      * @param share how many of 1000 pages it changes
      */
     public static Target start(

@@ -81,13 +81,19 @@ public final class Workplace implements AutoCloseable {
                 }
 
                 @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE; // when we are interrupted two threads remove the same
+                    }
+                    throw failure;
+                }
+
+                @Override
                 public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
                     Files.deleteIfExists(folder);
                     return FileVisitResult.CONTINUE;
                 }
             });
-        } catch (NoSuchFileException gone) {
-            return;
         } catch (IOException failure) {
             throw new CannotMeasureException("cannot remove " + path + ": " + failure, failure);
         }
