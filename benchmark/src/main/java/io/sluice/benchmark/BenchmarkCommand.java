@@ -82,6 +82,13 @@ final class BenchmarkCommand implements Callable<Integer> {
     private Path page;
 
     @Option(
+            names = "--note",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "A sentence for the page, such as what else ran on the machine.")
+    private String note;
+
+    @Option(
             names = "--from",
             paramLabel = "RESULTS",
             description = "Measure nothing: make the page of this results.jsonl.")
@@ -171,6 +178,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                 plan.share(),
                 plan.idleSeconds(),
                 plan.sampler().name().toLowerCase(Locale.ROOT),
+                note,
                 offer.skipped());
     }
 }

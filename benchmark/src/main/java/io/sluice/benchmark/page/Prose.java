@@ -15,19 +15,21 @@ record Prose(Results results) {
     String setting() {
         Setting setting = results.setting();
         return String.format(
-                Locale.ROOT,
-                "Run of %s (%s form) on %s; %s. %d fresh targets for each row, with a first and %d later rounds each; the"
-                        + " target changes %.1f %% of its pages, over and over, and idle spans are of %.1f s. The sampler in"
-                        + " the target %s.",
-                setting.date(),
-                setting.form(),
-                setting.machine(),
-                String.join(", ", setting.programs()),
-                setting.trials(),
-                setting.later(),
-                setting.share() / 10.0,
-                setting.idleSeconds(),
-                setting.sampler().equals("spin") ? "spins" : "reads the clock every 0.05 ms");
+                        Locale.ROOT,
+                        "Run of %s (%s form) on %s; %s. Fresh targets for each row: %d; later rounds of each: %d. The"
+                                + " target changes %.1f %% of its pages, over and over, and idle spans are of %.1f s. The sampler in"
+                                + " the target %s. %s",
+                        setting.date(),
+                        setting.form(),
+                        setting.machine(),
+                        String.join(", ", setting.programs()),
+                        setting.trials(),
+                        setting.later(),
+                        setting.share() / 10.0,
+                        setting.idleSeconds(),
+                        setting.sampler().equals("spin") ? "spins" : "reads the clock every 0.05 ms",
+                        setting.note())
+                .strip();
     }
 
     /** How the tables are read. */

@@ -18,6 +18,7 @@ import java.util.List;
  * @param share how many of 1000 pages the target changed
  * @param idleSeconds how long each idle span was
  * @param sampler how the target's sampler reads the clock
+ * @param note what else a reader must know; may be empty
  * @param skipped who was not measured, and why
  */
 public record Setting(
@@ -32,4 +33,5 @@ public record Setting(
         int share,
         double idleSeconds,
         String sampler,
+        String note,
         List<Skipped> skipped) {}

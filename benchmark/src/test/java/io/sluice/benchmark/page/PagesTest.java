@@ -86,7 +86,10 @@ class PagesTest {
         assertThat(links).hasSizeGreaterThan(Figure.all().size()).allSatisfy(link -> assertThat(folder.resolve(link))
                 .isNotEmptyFile());
         assertThat(text)
-                .contains("gcore was not measured: there is none", "criu-dump failed with 64m on disk, trial 1");
+                .contains(
+                        "Nothing of this is true.",
+                        "gcore was not measured: there is none",
+                        "criu-dump failed with 64m on disk, trial 1");
     }
 
     @Test

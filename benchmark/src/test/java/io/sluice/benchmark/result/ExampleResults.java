@@ -36,6 +36,7 @@ public final class ExampleResults {
                 10,
                 0.5,
                 "sleep",
+                "Nothing of this is true.",
                 List.of(new Skipped("gcore", "there is none")));
     }
 
