@@ -5,6 +5,7 @@ import io.sluice.benchmark.work.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 /** A running target. Used by one thread; it is killed and reaped when it is closed. */
 public final class Target implements AutoCloseable {
     private static final Pattern HUGE = Pattern.compile("AnonHugePages: +(\\d+) kB");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private final Workplace workplace;
     private final Process process;
     private final StatusPage status;
@@ -94,7 +96,6 @@ public final class Target implements AutoCloseable {
     public Figures during(Runnable work) {
         status.set(StatusPage.ASKED, status.get(StatusPage.ASKED) + 1);
         await(() -> status.get(StatusPage.FORGOTTEN) == status.get(StatusPage.ASKED));
-        long samples = status.get(StatusPage.SAMPLES);
         long steps = status.get(StatusPage.STEPS);
         long begun = System.nanoTime();
         work.run();
@@ -103,9 +104,6 @@ public final class Target implements AutoCloseable {
         // A gap is known when it ends: two more readings, and the last one lies within the span.
         long seen = status.get(StatusPage.SAMPLES);
         await(() -> status.get(StatusPage.SAMPLES) > seen + 1);
-        if (seen == samples) {
-            throw new CannotMeasureException("the target's sampler did not run");
-        }
         return new Figures(status.get(StatusPage.LONGEST_GAP), status.get(StatusPage.LONGEST_STOP), speed);
     }
 
@@ -115,7 +113,11 @@ public final class Target implements AutoCloseable {
     }
 
     private void await(BooleanSupplier condition) {
+        long begun = System.nanoTime();
         while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                throw new CannotMeasureException("the target stands still; it was left stopped, or has no processor");
+            }
             if (!process.isAlive()) {
                 throw new CannotMeasureException("the target died: " + complaint());
             }
