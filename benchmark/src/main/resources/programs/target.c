@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PAGE = 4096, HUGE = 2 << 20, PAUSE = 50000, WORTH_A_LOOK = 10000 };
+enum { PAGE = 4096, HUGE = 2 << 20, PAUSE = 30000, WORTH_A_LOOK = 10000 };
 
 typedef struct {
     volatile uint64_t ready;        // 1 when the region is filled and all threads run

@@ -78,7 +78,7 @@ final class Selection {
             paramLabel = "HOW",
             defaultValue = "sleep",
             description =
-                    "How the target's sampler reads the clock: sleep, every 0.05 ms, or spin, without a pause, which"
+                    "How the target's sampler reads the clock: sleep, with a rest of 0.03 ms, or spin, without a pause, which"
                             + " needs a processor of its own. Default: ${DEFAULT-VALUE}.")
     private Sampler sampler;
 

@@ -27,7 +27,9 @@ record Prose(Results results) {
                         setting.later(),
                         setting.share() / 10.0,
                         setting.idleSeconds(),
-                        setting.sampler().equals("spin") ? "spins" : "reads the clock every 0.05 ms",
+                        setting.sampler().equals("spin")
+                                ? "spins"
+                                : "rests for 0.03 ms between two readings of the clock",
                         setting.note())
                 .strip();
     }

@@ -2,7 +2,7 @@ package io.sluice.benchmark.target;
 
 /** How the target's sampler reads the clock. */
 public enum Sampler {
-    /** Every 0.05 ms; in between it leaves its processor to others. */
+    /** With a rest of 0.03 ms between two readings, in which others have its processor. */
     SLEEP,
     /** Without a pause. It needs a processor of its own. */
     SPIN
