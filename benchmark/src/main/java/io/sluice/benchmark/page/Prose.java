@@ -27,9 +27,7 @@ record Prose(Results results) {
                         setting.later(),
                         setting.share() / 10.0,
                         setting.idleSeconds(),
-                        setting.sampler().equals("spin")
-                                ? "spins"
-                                : "rests for 0.03 ms between two readings of the clock",
+                        setting.sampler().equals("spin") ? "spins" : "reads the clock every 0.1 ms or sooner",
                         setting.note())
                 .strip();
     }
