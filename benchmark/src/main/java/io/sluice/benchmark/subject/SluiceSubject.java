@@ -1,0 +1,96 @@
+package io.sluice.benchmark.subject;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.sluice.benchmark.work.CannotMeasureException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Sluice with one drain and one tracker, one command a round. */
+final class SluiceSubject implements Subject {
+    private static final int PLUGIN_DOES_NOT_FIT = 3;
+    private static final int WRONG_CONFIGURATION = 2;
+    private static final String NONE = "none";
+    private final Path program;
+    private final Path configurations;
+    private final List<String> plugins;
+    private final String drain;
+    private final String tracker;
+
+    /**
+     * @param program the built command
+     * @param configurations a folder for its configurations
+     * @param plugins those to load
+     */
+    SluiceSubject(Path program, Path configurations, List<String> plugins, String drain, String tracker) {
+        this.program = program;
+        this.configurations = configurations;
+        this.plugins = plugins;
+        this.drain = drain;
+        this.tracker = tracker;
+    }
+
+    @Override
+    public String name() {
+        return drain + "+" + tracker;
+    }
+
+    @Override
+    public List<String> command(Visit visit) {
+        List<String> words = new ArrayList<>(List.of(
+                program.toString(),
+                "pre-dump",
+                "--json",
+                "--config",
+                configuration(visit.place()).toString(),
+                "--tree",
+                Long.toString(visit.pid()),
+                "--images-dir",
+                visit.set().toString()));
+        if (visit.later() && chains()) {
+            words.addAll(List.of("--prev-images-dir", "../" + visit.previous().getFileName()));
+        }
+        return words;
+    }
+
+    private Path configuration(Place place) {
+        String durability = place.durable() ? "fsync" : NONE;
+        String text = "plugins: {load: " + plugins + "}\n"
+                + "drain: " + drain + "\n"
+                + "tracker: " + tracker + "\n"
+                + "sink: {use: directory, durability: " + durability + "}\n";
+        Path file = configurations.resolve(name() + "-" + durability + ".yaml");
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new CannotMeasureException("cannot write " + file + ": " + failure, failure);
+        }
+    }
+
+    @Override
+    public boolean chains() {
+        return !tracker.equals(NONE);
+    }
+
+    @Override
+    public boolean syncs() {
+        return true;
+    }
+
+    @Override
+    public Optional<OwnReport> report(String out) {
+        JsonObject times = JsonParser.parseString(out).getAsJsonObject().getAsJsonObject("microseconds");
+        double drained =
+                times.get("draining").getAsDouble() + times.get("committing").getAsDouble();
+        return Optional.of(new OwnReport(times.get("frozen").getAsDouble() / 1e6, drained / 1e6));
+    }
+
+    @Override
+    public boolean refuses(int status) {
+        return status == PLUGIN_DOES_NOT_FIT || status == WRONG_CONFIGURATION;
+    }
+}

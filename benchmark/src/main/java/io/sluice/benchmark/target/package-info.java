@@ -1,0 +1,2 @@
+/** What is dumped: a program that measures itself. */
+package io.sluice.benchmark.target;
