@@ -10,6 +10,7 @@ import io.sluice.memory.DrainProgress;
 import io.sluice.memory.PageCounts;
 import io.sluice.memory.PageSource;
 import io.sluice.memory.PageTransfer;
+import io.sluice.memory.Pages;
 import io.sluice.memory.ParentPages;
 import io.sluice.memory.Population;
 import io.sluice.memory.WorkerCrew;
@@ -17,6 +18,7 @@ import io.sluice.plugin.Selection;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.TaskMemory;
 import io.sluice.spi.track.TaskTracker;
+import io.sluice.trace.shadow.Shadows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ final class Round implements AutoCloseable {
     private final DrainProgress progress;
     private final WorkerCrew crew;
     private final Protections protections;
+    private final Shadows shadows = new Shadows();
     private final List<TaskTracker> trackers = new ArrayList<>();
     private final List<TaskTracker> completed = new ArrayList<>();
     private final List<LentProtection> lent = new ArrayList<>();
@@ -53,6 +56,11 @@ final class Round implements AutoCloseable {
         this.protections = protections;
     }
 
+    /** Why calls were not made in tasks where a drain would have. */
+    List<String> refusedCalls() {
+        return shadows.refusals();
+    }
+
     NewSet set() {
         return set;
     }
@@ -65,8 +73,9 @@ final class Round implements AutoCloseable {
     RoundTarget target(String name, TaskMemory memory, TargetIdentity identity) {
         LentProtection protection = LentProtection.of(protections, identity);
         lent.add(protection);
+        LentCalls calls = LentCalls.of(shadows, identity);
         return RoundTarget.of(
-                name, memory, identity, set, Facts.tracker(components).name(), parent, protection);
+                name, memory, identity, set, Facts.tracker(components).name(), parent, protection, calls);
     }
 
     /**
@@ -75,7 +84,7 @@ final class Round implements AutoCloseable {
      */
     Taking open(RoundTarget target) throws ComponentException {
         Optional<TaskTracker> tracker = arms() ? track(target) : Optional.empty();
-        return new Taking(target, components.drain().component().open(target), tracker);
+        return new Taking(target, VdsoByReading.of(components.drain().component(), target, Pages.SIZE), tracker);
     }
 
     /** Takes all of one target. */
@@ -158,6 +167,7 @@ final class Round implements AutoCloseable {
             }
         }
         lent.forEach(LentProtection::close);
+        shadows.close();
         if (failed != null && !sealed) {
             throw failed;
         }

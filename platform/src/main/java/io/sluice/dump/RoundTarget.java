@@ -22,7 +22,8 @@ record RoundTarget(
         NewSet set,
         String tracker,
         ChainState.Kept kept,
-        LentProtection protection)
+        LentProtection protection,
+        LentCalls lentCalls)
         implements DrainTarget, TrackedTarget {
 
     static RoundTarget of(
@@ -32,15 +33,17 @@ record RoundTarget(
             NewSet set,
             String tracker,
             Optional<ImageSet> parent,
-            LentProtection protection) {
+            LentProtection protection,
+            LentCalls calls) {
         ChainState.Kept kept =
                 parent.map(known -> ChainState.of(known, identity, tracker)).orElse(new ChainState.Kept.NoParent());
-        return new RoundTarget(name, memory, identity, set, tracker, kept, protection);
+        TaskMemory own = new WithoutTraces(memory, calls);
+        return new RoundTarget(name, own, identity, set, tracker, kept, protection, calls);
     }
 
     @Override
     public Optional<InjectedCalls> calls() {
-        return Optional.empty();
+        return lentCalls.get();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.sluice.proc.MappingKind;
 import io.sluice.proc.MappingKinds;
 import io.sluice.proc.MapsParser;
 import io.sluice.proc.VmFlags;
+import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,12 @@ import java.util.TreeSet;
  */
 record TaskLayout(List<Area> areas, List<Mapping> segments, List<String> leftOut) {
 
-    /** Tells the mappings of a task apart, which runs meanwhile. */
-    static TaskLayout of(ProcessMaps process) {
+    /**
+     * Tells the mappings of a task apart, which runs meanwhile.
+     *
+     * @param ours what is mapped for our own sake
+     */
+    static TaskLayout of(ProcessMaps process, List<PageRange> ours) {
         Map<Long, Set<String>> flags = VmFlags.read(process.pid());
         List<Area> areas = new ArrayList<>();
         List<Mapping> segments = new ArrayList<>();
@@ -31,7 +36,9 @@ record TaskLayout(List<Area> areas, List<Mapping> segments, List<String> leftOut
             MappingKind kind =
                     MappingKinds.of(mapping, flags.getOrDefault(mapping.range().start(), Set.of()));
             switch (kind) {
-                case ANONYMOUS -> areas.add(new Area(mapping.range(), mapping.readable(), true, false));
+                case ANONYMOUS ->
+                    without(ours, mapping.range())
+                            .forEach(range -> areas.add(new Area(range, mapping.readable(), true, false)));
                 case PRIVATE_FILE -> areas.add(new Area(mapping.range(), mapping.readable(), false, false));
                 case VDSO -> areas.add(new Area(mapping.range(), mapping.readable(), false, true));
                 case SHARED_MEMORY -> segments.add(mapping);
@@ -43,5 +50,23 @@ record TaskLayout(List<Area> areas, List<Mapping> segments, List<String> leftOut
             }
         }
         return new TaskLayout(areas, segments, List.copyOf(leftOut));
+    }
+
+    /** The kernel may have joined it with a neighbour of the task's own. */
+    private static List<PageRange> without(List<PageRange> ours, PageRange mapping) {
+        List<PageRange> left = new ArrayList<>();
+        long from = mapping.start();
+        for (PageRange range : ours) {
+            if (range.start() < mapping.end() && range.end() > from) {
+                if (range.start() > from) {
+                    left.add(new PageRange(from, range.start()));
+                }
+                from = range.end();
+            }
+        }
+        if (from < mapping.end()) {
+            left.add(new PageRange(from, mapping.end()));
+        }
+        return left;
     }
 }

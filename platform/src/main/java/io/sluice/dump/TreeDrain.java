@@ -47,6 +47,7 @@ final class TreeDrain implements AutoCloseable {
         }
         segments.take(round);
         notes.addAll(segments.notes());
+        round.refusedCalls().forEach(why -> notes.add("read instead: " + why));
     }
 
     private void takeTask(ProcessMaps process) throws IOException, ComponentException {
@@ -69,7 +70,8 @@ final class TreeDrain implements AutoCloseable {
     }
 
     private void takeTask(ProcessMaps process, OpenedTask task) throws IOException, ComponentException {
-        TaskLayout layout = TaskLayout.of(process);
+        TaskLayout layout =
+                TaskLayout.of(process, task.taking().target().lentCalls().scratch());
         TaskEntry entry = task.entry();
         try (TaskPopulation population = new TaskPopulation(process.pid())) {
             PageCounts counts = round.take(task.taking(), layout.areas(), population);

@@ -1,0 +1,49 @@
+package io.sluice.dump;
+
+import io.sluice.spi.memory.PageRange;
+import io.sluice.spi.memory.ReadResult;
+import io.sluice.spi.memory.TaskMemory;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** A task's memory as it is without us: zeros where our code stands for as long as calls are made there. */
+final class WithoutTraces implements TaskMemory {
+    private final TaskMemory memory;
+    private final LentCalls calls;
+
+    WithoutTraces(TaskMemory memory, LentCalls calls) {
+        this.memory = memory;
+        this.calls = calls;
+    }
+
+    @Override
+    public ReadResult read(List<PageRange> ranges, ByteBuffer buffer) {
+        int before = buffer.position();
+        ReadResult result = memory.read(ranges, buffer);
+        calls.stub().ifPresent(stub -> {
+            int at = before;
+            for (PageRange range : ranges) {
+                erase(stub, range, buffer, at);
+                at += (int) range.bytes();
+            }
+        });
+        return result;
+    }
+
+    @Override
+    public ReadResult readForced(PageRange range, ByteBuffer buffer) {
+        int before = buffer.position();
+        ReadResult result = memory.readForced(range, buffer);
+        calls.stub().ifPresent(stub -> erase(stub, range, buffer, before));
+        return result;
+    }
+
+    /** Erases it from the bytes of a range that were read to {@code at}, as far as they were. */
+    private static void erase(PageRange stub, PageRange range, ByteBuffer buffer, int at) {
+        long from = Math.max(stub.start(), range.start());
+        long to = Math.min(stub.end(), Math.min(range.end(), range.start() + buffer.position() - at));
+        for (long address = from; address < to; address++) {
+            buffer.put(at + (int) (address - range.start()), (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.sluice.trace.shadow;
+
+import io.sluice.spi.memory.PageRange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The shadows of one request: at most one a process, made when it is first asked for. Used by one thread at a time. */
+public final class Shadows implements AutoCloseable {
+    private final Map<Integer, Lent> lent = new LinkedHashMap<>();
+    private final List<String> refusals = new ArrayList<>();
+
+    private record Lent(Shadow shadow, ShadowCalls calls) implements AutoCloseable {
+        @Override
+        public void close() {
+            calls.close();
+            shadow.close();
+        }
+    }
+
+    /** The calls of one in a process; empty where none can be made, for a reason that {@link #refusals} tells. */
+    public Optional<ShadowCalls> calls(int pid) {
+        if (!lent.containsKey(pid)) {
+            try {
+                Shadow shadow = Shadow.in(pid);
+                lent.put(pid, new Lent(shadow, new ShadowCalls(shadow)));
+            } catch (ShadowException e) {
+                refusals.add(e.getMessage());
+                return Optional.empty();
+            }
+        }
+        return Optional.of(lent.get(pid).calls());
+    }
+
+    /** What of a process's memory is ours at the moment, and no part of an image. */
+    public List<PageRange> scratch(int pid) {
+        return Optional.ofNullable(lent.get(pid))
+                .map(one -> List.of(one.shadow().scratch()))
+                .orElse(List.of());
+    }
+
+    /** Where in a process's vdso our code is at the moment: there are zeros without it. */
+    public Optional<PageRange> stub(int pid) {
+        return Optional.ofNullable(lent.get(pid)).map(one -> one.shadow().stub());
+    }
+
+    /** Why there are none where some were asked for. */
+    public List<String> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    /** Has the one in a process leave, if there is one. */
+    public void close(int pid) {
+        Lent one = lent.remove(pid);
+        if (one != null) {
+            one.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(lent.keySet()).forEach(this::close);
+    }
+}
