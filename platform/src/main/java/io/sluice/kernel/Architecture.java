@@ -76,6 +76,8 @@ public interface Architecture {
         PIPE2,
         /** fcntl(2). */
         FCNTL,
+        /** flock(2). */
+        FLOCK,
         /** socketpair(2). */
         SOCKETPAIR,
         /** sendmsg(2). */

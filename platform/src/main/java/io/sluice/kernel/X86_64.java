@@ -60,6 +60,7 @@ final class X86_64 implements Architecture {
             case CLONE -> CLONE;
             case WAIT4 -> 61;
             case FCNTL -> 72;
+            case FLOCK -> 73;
             case SETSID -> 112;
             case PRCTL -> 157;
             case SPLICE -> 275;

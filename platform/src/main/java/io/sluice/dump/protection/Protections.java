@@ -45,7 +45,7 @@ public record Protections(TargetCalls calls, RoundLogs logs) {
      * @throws ComponentException when the task or the kernel do not allow it, or when another round has it
      */
     public Optional<TaskProtection> lend(ProtectedTask task) throws ComponentException {
-        Optional<OpenFile> file = calls.userfaultfd(task.pid());
+        Optional<OpenFile> file = calls.userfaultfd(task);
         return file.isEmpty() ? Optional.empty() : Optional.of(lend(task, file.get()));
     }
 
