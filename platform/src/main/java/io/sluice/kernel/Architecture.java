@@ -56,8 +56,6 @@ public interface Architecture {
         USERFAULTFD,
         /** memfd_create(2). */
         MEMFD_CREATE,
-        /** mremap(2). */
-        MREMAP,
         /** madvise(2). */
         MADVISE,
         /** gettid(2). */

@@ -45,7 +45,6 @@ final class X86_64 implements Architecture {
     public long number(Call call) {
         return switch (call) {
             case MMAP -> 9;
-            case MREMAP -> 25;
             case MADVISE -> 28;
             case GETTID -> 186;
             case WAITID -> 247;
