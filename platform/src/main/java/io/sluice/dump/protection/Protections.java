@@ -22,6 +22,17 @@ public record Protections(TargetCalls calls, RoundLogs logs) {
         return inMemory(TargetCalls.NONE);
     }
 
+    /** Those that stay in the tasks. */
+    public static Protections inTasks() {
+        InTask both = new InTask();
+        return new Protections(both, both);
+    }
+
+    /** Those that only this Sluice holds, until it ends. */
+    public static Protections inSluice() {
+        return inMemory(new InSluice());
+    }
+
     /** With rounds that are remembered as long as this lives. */
     public static Protections inMemory(TargetCalls calls) {
         return new Protections(calls, new MemoryRoundLogs());
