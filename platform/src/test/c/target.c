@@ -293,12 +293,14 @@ static void pages(void) {
 
 static char *tracked_memory, *aside;
 
-/* What moves memory about: pages 0 to 7 are dropped, 8 to 11 become a mapping of their own, 32 to 47 go elsewhere. */
+/* What moves memory about: pages 0 to 7 are dropped, 8 to 11 become a mapping of their own, 32 to 47 go elsewhere, or come back. */
 static void stir(int signal) {
     (void) signal;
     madvise(tracked_memory, 8 * PAGE, MADV_DONTNEED);
     mprotect(tracked_memory + 8 * PAGE, 4 * PAGE, PROT_READ);
-    mremap(tracked_memory + 32 * PAGE, 16 * PAGE, 16 * PAGE, MREMAP_MAYMOVE | MREMAP_FIXED, aside);
+    char *from = facts->address[7] % 2 ? aside : tracked_memory + 32 * PAGE;
+    char *to = facts->address[7] % 2 ? tracked_memory + 32 * PAGE : aside;
+    mremap(from, 16 * PAGE, 16 * PAGE, MREMAP_MAYMOVE | MREMAP_FIXED, to);
     facts->address[7]++;
 }
 

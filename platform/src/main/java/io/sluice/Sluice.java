@@ -5,6 +5,8 @@ import io.sluice.control.Control;
 import io.sluice.dump.PreDump;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.dump.Release;
+import io.sluice.dump.Tracking;
 import io.sluice.dump.protection.Protections;
 import io.sluice.dump.protection.TargetCalls;
 import io.sluice.failure.SluiceException;
@@ -20,6 +22,7 @@ import io.sluice.plugin.Lending;
 import io.sluice.plugin.PluginReport;
 import io.sluice.plugin.Plugins;
 import io.sluice.plugin.Selection;
+import io.sluice.resident.Resident;
 import io.sluice.spi.sink.ImageSink;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +37,14 @@ import java.util.function.Function;
 public final class Sluice implements AutoCloseable {
     private final Configuration configuration;
     private final Plugins plugins;
-    private final Protections protections;
+    private final Protections inTasks;
+    private final Protections inSluice;
 
-    private Sluice(Configuration configuration, Plugins plugins, Protections protections) {
+    private Sluice(Configuration configuration, Plugins plugins, Protections inTasks, Protections inSluice) {
         this.configuration = configuration;
         this.plugins = plugins;
-        this.protections = protections;
+        this.inTasks = inTasks;
+        this.inSluice = inSluice;
     }
 
     /**
@@ -48,12 +53,14 @@ public final class Sluice implements AutoCloseable {
      * @throws SluiceException {@code PLUGIN} when one is missing, does not fit, or fails
      */
     public static Sluice open(Configuration configuration) {
-        return open(configuration, TargetCalls.NONE);
+        Plugins plugins = Plugins.load(configuration, lending());
+        return new Sluice(configuration, plugins, Protections.inTasks(), Protections.inSluice());
     }
 
     /** As {@link #open(Configuration)}, with a way to have calls made in targets. What is tracked stays so from request to request. */
     public static Sluice open(Configuration configuration, TargetCalls calls) {
-        return new Sluice(configuration, Plugins.load(configuration, lending()), Protections.inMemory(calls));
+        Protections protections = Protections.inMemory(calls);
+        return new Sluice(configuration, Plugins.load(configuration, lending()), protections, protections);
     }
 
     /** What this kernel and these rights allow, each tried for real; takes a fraction of a second and touches no target. */
@@ -79,9 +86,31 @@ public final class Sluice implements AutoCloseable {
     public PreDumpReport preDump(PreDumpRequest request, Control control) {
         control.check("starting");
         Configuration wanted = wanted(request);
-        try (Selection selection = plugins.select(wanted)) {
+        boolean lasting = request.tracking() != Tracking.ONE_SHOT;
+        Protections protections = request.tracking() == Tracking.STAYS_IN_SLUICE ? inSluice : inTasks;
+        try (Selection selection = plugins.select(wanted, lasting)) {
             return new PreDump(request, selection, wanted.workers(), version(), protections, control).run();
         }
+    }
+
+    /**
+     * What is ours in a process and all that descend from it: tracking that was asked to stay, and what a Sluice that was
+     * killed has left. Changes nothing.
+     *
+     * @throws SluiceException {@code TARGET_GONE} when there is no such process, {@code DENIED} without the rights
+     */
+    public static List<Resident> residents(int pid) {
+        return Release.find(pid);
+    }
+
+    /**
+     * Takes all that is ours out of a process and all that descend from it; of no effect where nothing is.
+     *
+     * @return what was taken out
+     * @throws SluiceException as {@link #residents}; {@code TARGET_UNSUPPORTED} when no calls can be made in one of them
+     */
+    public static List<Resident> release(int pid) {
+        return Release.release(pid);
     }
 
     private Configuration wanted(PreDumpRequest request) {

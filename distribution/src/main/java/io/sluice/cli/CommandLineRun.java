@@ -21,7 +21,8 @@ final class CommandLineRun {
         Failures failures = new Failures();
         return new CommandLine(new SluiceCommand())
                 .addSubcommand(new PreDumpCommand(surroundings))
-                .addSubcommand(new ShowCommand(surroundings))
+                .addSubcommand(new ShowCommand(surroundings, Sluice::residents))
+                .addSubcommand(new ReleaseCommand(surroundings, Sluice::release))
                 .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings, Sluice::check))
                 .addSubcommand(new PluginsCommand(surroundings))

@@ -3,6 +3,7 @@ package io.sluice.cli;
 import io.sluice.config.Configuration;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.dump.Tracking;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,7 +63,11 @@ final class PreDumpCommand implements Callable<Integer> {
                     "The drain that moves the pages, in place of the configured one; 'sluice plugins' lists them.")
     private String mode;
 
-    @Option(names = "--track-mem", description = "Track changes also where the configuration says 'tracker: none'.")
+    @Option(
+            names = "--track-mem",
+            description =
+                    "Let the tracking of changes stay in the target until 'sluice release': the next set that adds to this"
+                            + " one knows what changed without reading it all.")
     private boolean track;
 
     @Option(
@@ -123,7 +128,8 @@ final class PreDumpCommand implements Callable<Integer> {
                 set,
                 Optional.ofNullable(parent),
                 Optional.ofNullable(mode),
-                track && lacksTracker ? Optional.of(Configuration.AUTO) : Optional.empty());
+                track && lacksTracker ? Optional.of(Configuration.AUTO) : Optional.empty(),
+                track ? Tracking.STAYS_IN_TARGET : Tracking.ONE_SHOT);
     }
 
     private Optional<Duration> limit() {

@@ -2,9 +2,13 @@ package io.sluice.cli;
 
 import io.sluice.config.Configuration;
 import io.sluice.image.describe.ChainDescription;
+import io.sluice.resident.Resident;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,9 +20,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description =
-                "Shows what a set, and all that it adds to, holds: tasks, mappings, pages, sizes. Sets that CRIU made too.")
+                "Shows what a set, and all that it adds to, holds: tasks, mappings, pages, sizes. Sets that CRIU made too."
+                        + " With --target, what Sluice has left in a running process tree.")
 final class ShowCommand implements Callable<Integer> {
     private final Surroundings surroundings;
+    private final IntFunction<List<Resident>> residents;
 
     @Spec
     private CommandSpec spec;
@@ -37,17 +43,36 @@ final class ShowCommand implements Callable<Integer> {
             description = "Show every mapping, and not just the largest.")
     private boolean all;
 
-    @Parameters(paramLabel = "DIR", description = "The newest set of the chain.")
-    private String set;
+    @ArgGroup(multiplicity = "1")
+    private Subject subject;
 
-    ShowCommand(Surroundings surroundings) {
+    /** What is shown. */
+    private static final class Subject {
+        @Parameters(paramLabel = "DIR", description = "The newest set of the chain.")
+        private String set;
+
+        @Option(
+                names = "--target",
+                paramLabel = "PID",
+                description = "Show what is left of Sluice in this process and all that descend from it.")
+        private Integer target;
+    }
+
+    /** @param residents finds what is left in a tree */
+    ShowCommand(Surroundings surroundings, IntFunction<List<Resident>> residents) {
         this.surroundings = surroundings;
+        this.residents = residents;
     }
 
     @Override
     public Integer call() {
         Configuration read = configuration.read(surroundings);
         log.begin(read, Path.of(""));
+        if (subject.target != null) {
+            ResidentsOutput found = new ResidentsOutput(residents.apply(subject.target));
+            json.print(spec, found::json, out -> found.print(out, "nothing of Sluice is in process " + subject.target));
+            return 0;
+        }
         ChainDescription chain = run(read);
         json.print(spec, () -> ShowJson.of(chain), out -> new ShowText(out, all).print(chain));
         return 0;
@@ -56,7 +81,7 @@ final class ShowCommand implements Callable<Integer> {
     private ChainDescription run(Configuration read) {
         try (Watch watch = Watch.of(spec, surroundings);
                 Platform platform = surroundings.platforms().open(read)) {
-            return platform.describe(set, surroundings.control(Optional.empty(), watch));
+            return platform.describe(subject.set, surroundings.control(Optional.empty(), watch));
         }
     }
 }

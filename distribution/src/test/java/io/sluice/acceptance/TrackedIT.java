@@ -38,7 +38,7 @@ class TrackedIT {
         Path home = Sluice.launcher().getParent().getParent();
         sluice = io.sluice.Sluice.open(
                 Configuration.defaults(home).withTracker("uffd"),
-                pid -> pid == target.pid() ? UserFault.openIn(pid) : Optional.empty());
+                task -> task.pid() == target.pid() ? UserFault.openIn(task.pid()) : Optional.empty());
     }
 
     @org.junit.jupiter.api.AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.dump.Tracking;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import java.io.IOException;
@@ -35,8 +36,8 @@ class PreDumpCommandTest {
                 "splice");
         assertThat(run.status()).isZero();
         assertThat(platform.requests)
-                .containsExactly(
-                        new PreDumpRequest(7, "set", Optional.of("../old"), Optional.of("splice"), Optional.empty()));
+                .containsExactly(new PreDumpRequest(
+                        7, "set", Optional.of("../old"), Optional.of("splice"), Optional.empty(), Tracking.ONE_SHOT));
         assertThat(platform.closed).isEqualTo(1);
     }
 

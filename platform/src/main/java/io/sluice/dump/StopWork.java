@@ -79,7 +79,7 @@ final class StopWork implements FrozenWork<List<ProcessMaps>> {
     }
 
     private static void rehearse(int helper) {
-        Protections protections = new Protections(UserFault::openIn, new MemoryRoundLogs());
+        Protections protections = new Protections(task -> UserFault.openIn(task.pid()), new MemoryRoundLogs());
         try {
             Optional<TaskProtection> lent = protections.lend(new ProtectedTask(helper, 0, "helper"));
             if (lent.isPresent()) {

@@ -56,8 +56,6 @@ public interface Architecture {
         USERFAULTFD,
         /** memfd_create(2). */
         MEMFD_CREATE,
-        /** mremap(2). */
-        MREMAP,
         /** madvise(2). */
         MADVISE,
         /** gettid(2). */
@@ -76,6 +74,8 @@ public interface Architecture {
         PIPE2,
         /** fcntl(2). */
         FCNTL,
+        /** flock(2). */
+        FLOCK,
         /** socketpair(2). */
         SOCKETPAIR,
         /** sendmsg(2). */

@@ -11,6 +11,8 @@ import jnr.ffi.Pointer;
  */
 public final class OpenFile implements Descriptor, AutoCloseable {
     private static final int O_RDWR = 2;
+    private static final int DUPLICATE = 1030;
+    private static final int LOCK_NOW = 2 | 4;
     private static final int O_NOFOLLOW = 0_400000;
     private static final int O_CLOEXEC = 0_2000000;
     private static final int SEEK_DATA = 3;
@@ -34,6 +36,28 @@ public final class OpenFile implements Descriptor, AutoCloseable {
     public static OpenFile update(String path) {
         return new OpenFile(
                 (int) Native.require(Native.C.open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0), "open " + path));
+    }
+
+    /**
+     * Opens anew a file that a task has open, for reading and writing: locks of it are ours alone.
+     *
+     * @param number its number in the task's table
+     */
+    public static OpenFile ofTask(int pid, int number) {
+        String path = "/proc/" + pid + "/fd/" + number;
+        return new OpenFile((int) Native.require(Native.C.open(path, O_RDWR | O_CLOEXEC, 0), "open " + path));
+    }
+
+    /** The same open file under another number, closed by itself (F_DUPFD_CLOEXEC, fcntl(2)). */
+    public OpenFile duplicate() {
+        return of(Native.require(
+                Native.call(Architecture.current().number(Architecture.Call.FCNTL), number, DUPLICATE, 0), "fcntl"));
+    }
+
+    /** Locks it for us alone, as flock(2) does, until it is closed; false when somebody else has. */
+    public boolean lock() {
+        long answer = Native.call(Architecture.current().number(Architecture.Call.FLOCK), number, LOCK_NOW);
+        return answer == 0;
     }
 
     /** Takes over a descriptor. */

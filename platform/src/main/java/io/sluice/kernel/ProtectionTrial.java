@@ -10,7 +10,6 @@ public final class ProtectionTrial {
     private static final int PAGES = 4;
     private static final int READ_WRITE = 3;
     private static final int PRIVATE_ANONYMOUS = 0x22;
-    private static final int MAY_MOVE_TO_FIXED = 3;
     private static final int CLOSE_ON_EXEC_NO_BLOCK_USER_MODE = 0_2004001;
     private final long bytes = (long) PAGES * Architecture.current().pageSize();
 
@@ -19,43 +18,41 @@ public final class ProtectionTrial {
     /**
      * Tries it; leaves nothing behind.
      *
-     * @throws KernelException when it does not work here, or cannot be relied on: before Linux 6.14 pages that mremap(2)
-     *     moves keep a protection that nobody clears any more when they are written
+     * @throws KernelException when it does not work here, or cannot be relied on
      */
     public static void run() {
         ProtectionTrial trial = new ProtectionTrial();
-        long here = trial.map();
-        long there = trial.map();
-        try {
-            trial.run(here, there);
-        } finally {
-            Native.C.munmap(here, trial.bytes);
-            Native.C.munmap(there, trial.bytes);
-        }
-    }
-
-    private long map() {
         long mmap = Architecture.current().number(Call.MMAP);
-        return Native.require(Native.call(mmap, 0, bytes, READ_WRITE, PRIVATE_ANONYMOUS, -1, 0), "mmap");
+        long start = Native.require(Native.call(mmap, 0, trial.bytes, READ_WRITE, PRIVATE_ANONYMOUS, -1, 0), "mmap");
+        try {
+            trial.run(start);
+        } finally {
+            Native.C.munmap(start, trial.bytes);
+        }
     }
 
-    private void run(long here, long there) {
-        long call = Architecture.current().number(Call.USERFAULTFD);
-        OpenFile file = OpenFile.of(Native.require(Native.call(call, CLOSE_ON_EXEC_NO_BLOCK_USER_MODE), "userfaultfd"));
-        try (UserFault fault = UserFault.of(file);
-                WrittenPages pages =
-                        WrittenPages.open((int) ProcessHandle.current().pid())) {
-            Native.at(here, bytes).setMemory(0, bytes, (byte) 1);
-            arm(fault, here);
-            require(collect(pages, here).equals(List.of(range(here))), "a written page was not told");
-            require(collect(pages, here).isEmpty(), "a page was told twice");
-            long mremap = Architecture.current().number(Call.MREMAP);
-            Native.require(Native.call(mremap, here, bytes, bytes, MAY_MOVE_TO_FIXED, there), "mremap");
-            arm(fault, there);
-            require(
-                    collect(pages, there).equals(List.of(range(there))),
-                    "moved pages keep their protection (mended in Linux 6.14)");
+    private void run(long start) {
+        Native.at(start, bytes).setMemory(0, bytes, (byte) 1);
+        try (WrittenPages pages =
+                WrittenPages.open((int) ProcessHandle.current().pid())) {
+            try (UserFault fault = open()) {
+                arm(fault, start);
+                require(collect(pages, start).equals(List.of(range(start))), "a written page was not told");
+                require(collect(pages, start).isEmpty(), "a page was told twice");
+                fault.unprotect(start, start + bytes);
+                require(collect(pages, start).equals(List.of(range(start))), "protection cannot be taken back");
+            }
+            try (UserFault another = open()) {
+                arm(another, start);
+                require(collect(pages, start).equals(List.of(range(start))), "protection outlives its userfaultfd");
+            }
         }
+    }
+
+    private static UserFault open() {
+        long call = Architecture.current().number(Call.USERFAULTFD);
+        return UserFault.of(
+                OpenFile.of(Native.require(Native.call(call, CLOSE_ON_EXEC_NO_BLOCK_USER_MODE), "userfaultfd")));
     }
 
     private void arm(UserFault fault, long start) {

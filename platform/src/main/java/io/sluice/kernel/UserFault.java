@@ -19,16 +19,19 @@ public final class UserFault implements AutoCloseable {
     private static final long UFFDIO_API = 0xC018_AA3FL;
     private static final long UFFDIO_REGISTER = 0xC020_AA00L;
     private static final long UFFDIO_UNREGISTER = 0x8010_AA01L;
+    private static final long UFFDIO_WRITEPROTECT = 0xC018_AA06L;
     private static final long API = 0xAA;
     private static final long MODE_WRITE_PROTECT = 2;
     /** Asynchronous; pages that are not there; shared and huge memory, which a task may have mapped privately; the ground. */
     private static final long FEATURES = 1L << 15 | 1L << 13 | 1L << 12 | 1;
 
     private final OpenFile file;
+    private final boolean isNew;
     private final Pointer argument = Native.allocate(4 * Long.BYTES);
 
     private UserFault(OpenFile file) {
         this.file = file;
+        this.isNew = agree();
     }
 
     /**
@@ -39,9 +42,7 @@ public final class UserFault implements AutoCloseable {
      */
     public static UserFault of(OpenFile file) {
         try {
-            UserFault fault = new UserFault(file);
-            fault.agree();
-            return fault;
+            return new UserFault(file);
         } catch (KernelException e) {
             file.close();
             throw e;
@@ -73,8 +74,8 @@ public final class UserFault implements AutoCloseable {
         }
     }
 
-    /** What is to be used is agreed on once for all who have the descriptor. */
-    private void agree() {
+    /** What is to be used is agreed on once for all who have the descriptor; answers whether that is now. */
+    private boolean agree() {
         long agreed = features();
         if (agreed == 0) {
             argument.putLong(0, API);
@@ -84,6 +85,12 @@ public final class UserFault implements AutoCloseable {
         } else if ((agreed & FEATURES) != FEATURES) {
             throw new KernelException("the userfaultfd is used for something else");
         }
+        return agreed == 0;
+    }
+
+    /** Whether nothing was ever armed by it before it was taken over. */
+    public boolean isNew() {
+        return isNew;
     }
 
     /** A line of its file in fdinfo has the version, the features in use and those there are, in hexadecimal. */
@@ -114,6 +121,20 @@ public final class UserFault implements AutoCloseable {
         argument.putLong(16, MODE_WRITE_PROTECT);
         argument.putLong(24, 0);
         return result(Native.C.ioctl(file.number(), UFFDIO_REGISTER, argument.address()));
+    }
+
+    /**
+     * Takes the protection from the pages of armed mappings between two addresses, so that all of them count as written.
+     *
+     * <p>It is to be done with every mapping that was found without arms in a task that had some, once it is armed. For
+     * mremap(2) takes the arms from what it moves, and when that merges with armed neighbours, from them too; their pages
+     * keep their protection, which no write clears any more, and seem unwritten for ever.
+     */
+    public Optional<Errno> unprotect(long start, long end) {
+        argument.putLong(0, start);
+        argument.putLong(8, end - start);
+        argument.putLong(16, 0);
+        return result(Native.C.ioctl(file.number(), UFFDIO_WRITEPROTECT, argument.address()));
     }
 
     /** Takes the arms from all mappings between two addresses that have them from this, and the protection from their pages. */

@@ -45,7 +45,6 @@ final class X86_64 implements Architecture {
     public long number(Call call) {
         return switch (call) {
             case MMAP -> 9;
-            case MREMAP -> 25;
             case MADVISE -> 28;
             case GETTID -> 186;
             case WAITID -> 247;
@@ -60,6 +59,7 @@ final class X86_64 implements Architecture {
             case CLONE -> CLONE;
             case WAIT4 -> 61;
             case FCNTL -> 72;
+            case FLOCK -> 73;
             case SETSID -> 112;
             case PRCTL -> 157;
             case SPLICE -> 275;

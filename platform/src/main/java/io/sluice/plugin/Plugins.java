@@ -69,14 +69,21 @@ public final class Plugins implements AutoCloseable {
 
     /**
      * Makes the drain, the tracker and the sinks that the configuration calls for. The tracker {@code auto} is the first,
-     * in load order, whose probe works. The caller closes the answer, before this.
+     * in load order, whose probe works: of those that outlive rounds where they may, and then of the others. The caller
+     * closes the answer, before this.
      *
      * @param wanted may differ from what was loaded by, in all but its plugins
+     * @param lasting whether tracking may outlive the request
      * @throws SluiceException with code PLUGIN, when one is not there, does not work here, or fails; with code CONFIG,
      *     when settings are wrong: all problems in all of them; then none is left open
      */
+    public Selection select(Configuration wanted, boolean lasting) {
+        return new Selector(registry, lending, wanted, lasting).select();
+    }
+
+    /** As {@link #select(Configuration, boolean)}, for a request after which nothing is tracked. */
     public Selection select(Configuration wanted) {
-        return new Selector(registry, lending, wanted).select();
+        return select(wanted, false);
     }
 
     /** Unloads all; no component may be in use any more. What was unpacked for it is removed. */

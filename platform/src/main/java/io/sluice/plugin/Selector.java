@@ -19,6 +19,7 @@ import io.sluice.spi.sink.ImageSinkFactory;
 import io.sluice.spi.track.DirtyTracker;
 import io.sluice.spi.track.DirtyTrackerFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,16 @@ final class Selector {
     private final Registry registry;
     private final Lending lending;
     private final Configuration configuration;
+    private final boolean lasting;
     private final Problems problems = new Problems();
     private final MadeComponents made = new MadeComponents();
     private final List<String> notes = new ArrayList<>();
 
-    Selector(Registry registry, Lending lending, Configuration configuration) {
+    Selector(Registry registry, Lending lending, Configuration configuration, boolean lasting) {
         this.registry = registry;
         this.lending = lending;
         this.configuration = configuration;
+        this.lasting = lasting;
     }
 
     /** Makes all, or none and says why: for settings, all that is wrong in all of them. */
@@ -79,7 +82,7 @@ final class Selector {
     }
 
     private Optional<Chosen<DirtyTracker>> firstThatWorks() {
-        for (Offer<DirtyTrackerFactory> offer : registry.trackers().all()) {
+        for (Offer<DirtyTrackerFactory> offer : candidates()) {
             Optional<String> missing = missing(offer);
             if (missing.isEmpty()) {
                 return Optional.of(tracker(offer, ComponentChoice.of(offer.name())));
@@ -88,6 +91,19 @@ final class Selector {
         }
         notes.add("no loaded tracker works here; all pages are taken");
         return Optional.empty();
+    }
+
+    /** Those that outlive rounds come first, where they may at all. */
+    private List<Offer<DirtyTrackerFactory>> candidates() {
+        return registry.trackers().all().stream()
+                .filter(offer -> lasting || !outlives(offer))
+                .sorted(Comparator.comparing(offer -> !outlives(offer)))
+                .toList();
+    }
+
+    private static boolean outlives(Offer<DirtyTrackerFactory> offer) {
+        return offer.plugin().calls().call("when asked how long its " + offer.label() + " lasts", () -> offer.factory()
+                .outlivesRounds());
     }
 
     private Optional<String> missing(Offer<?> offer) {

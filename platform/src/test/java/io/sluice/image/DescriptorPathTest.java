@@ -200,6 +200,15 @@ final class DescriptorPathTest {
     }
 
     @Test
+    void whatAMoveDoesNotAnswerForIsCutOff() throws Exception {
+        storeAll((image, offset) -> {
+            write(image, offset, ByteBuffer.allocate(9 * Sets.PAGE));
+            return List.of(Sets.pages(0, 2));
+        });
+        assertThat(folder.resolve("1").resolve("pages-1.img")).hasSize(2 * Sets.PAGE);
+    }
+
+    @Test
     void theFailureOfAMoveEndsAll() {
         IOException full = new IOException("No space left on device");
         DescriptorMove failing = (image, offset) -> {

@@ -84,7 +84,7 @@ public record TrackedTarget(Target target) implements AutoCloseable {
         return new PageRange(start, start + count * PAGE);
     }
 
-    /** Drops pages 0 to 7 of its memory, makes 8 to 11 read-only, moves 32 to 47. */
+    /** Drops pages 0 to 7 of its memory, makes 8 to 11 read-only, moves 32 to 47 aside, or back. */
     public void stir() {
         long before = target.address(7);
         target.signal("USR1");

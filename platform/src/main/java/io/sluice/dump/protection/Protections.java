@@ -22,6 +22,17 @@ public record Protections(TargetCalls calls, RoundLogs logs) {
         return inMemory(TargetCalls.NONE);
     }
 
+    /** Those that stay in the tasks. */
+    public static Protections inTasks() {
+        InTask both = new InTask();
+        return new Protections(both, both);
+    }
+
+    /** Those that only this Sluice holds, until it ends. */
+    public static Protections inSluice() {
+        return inMemory(new InSluice());
+    }
+
     /** With rounds that are remembered as long as this lives. */
     public static Protections inMemory(TargetCalls calls) {
         return new Protections(calls, new MemoryRoundLogs());
@@ -45,7 +56,7 @@ public record Protections(TargetCalls calls, RoundLogs logs) {
      * @throws ComponentException when the task or the kernel do not allow it, or when another round has it
      */
     public Optional<TaskProtection> lend(ProtectedTask task) throws ComponentException {
-        Optional<OpenFile> file = calls.userfaultfd(task.pid());
+        Optional<OpenFile> file = calls.userfaultfd(task);
         return file.isEmpty() ? Optional.empty() : Optional.of(lend(task, file.get()));
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface TargetCalls {
     /** Makes no calls in any target. */
-    TargetCalls NONE = pid -> Optional.empty();
+    TargetCalls NONE = task -> Optional.empty();
 
     /**
      * A userfaultfd (userfaultfd(2)) that a task has of its own memory, as a file of ours, which the caller closes. It is the
@@ -17,5 +17,5 @@ public interface TargetCalls {
      * @return empty where no calls can be made in tasks
      * @throws ComponentException when they could be, but not in this one
      */
-    Optional<OpenFile> userfaultfd(int pid) throws ComponentException;
+    Optional<OpenFile> userfaultfd(ProtectedTask task) throws ComponentException;
 }

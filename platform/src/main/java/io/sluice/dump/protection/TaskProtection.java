@@ -69,6 +69,7 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
         PrivateMappings read =
                 readInStop.orElseThrow(() -> new IllegalStateException("mappings can be armed in a stop alone"));
         untracked.clear();
+        List<PageRange> bare = fault.isNew() ? List.of() : bare(read);
         int next = 0;
         for (int run = 0; run < read.runs(); run++) {
             next += arm(read.run(run), mappings.subList(next, mappings.size()));
@@ -76,7 +77,46 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
         if (next < mappings.size()) {
             throw new IllegalStateException("a mapping that was not read in this stop: " + mappings.get(next));
         }
+        bare.forEach(this::unprotect);
+        untracked.sort(null);
         armed = true;
+    }
+
+    /**
+     * The mappings that have pages and no arms, in a task that was armed before: new ones, and those that lost them. What
+     * protection is left of earlier arms must go, see {@link UserFault#unprotect}. What is armed costs next to nothing here.
+     */
+    private List<PageRange> bare(PrivateMappings read) {
+        List<PageRange> bare = new ArrayList<>();
+        List<PageRange> found = new ArrayList<>();
+        for (int run = 0; run < read.runs(); run++) {
+            List<PageRange> mappings = read.run(run);
+            found.clear();
+            pages.unarmed(
+                    new PageRange(
+                            mappings.get(0).start(),
+                            mappings.get(mappings.size() - 1).end()),
+                    found);
+            int next = 0;
+            for (PageRange mapping : mappings) {
+                while (next < found.size() && found.get(next).end() <= mapping.start()) {
+                    next++;
+                }
+                if (next < found.size() && found.get(next).start() < mapping.end()) {
+                    bare.add(mapping);
+                }
+            }
+        }
+        return bare;
+    }
+
+    /** One whose pages cannot be freed of protection is left alone, and counts as written. */
+    private void unprotect(PageRange mapping) {
+        if (!untracked.contains(mapping)
+                && fault.unprotect(mapping.start(), mapping.end()).isPresent()) {
+            fault.disarm(mapping.start(), mapping.end());
+            untracked.add(mapping);
+        }
     }
 
     /** Arms those of a run that are wanted, neighbours together; answers how many there were. */

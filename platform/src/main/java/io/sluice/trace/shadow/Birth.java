@@ -40,7 +40,7 @@ final class Birth {
     }
 
     Shadow.Born run() {
-        requireFree();
+        requireFree(stub);
         int thread = host.threads().get(0);
         ptrace.seizeToLead(thread, host.filtered());
         stub.put(Host.sluice());
@@ -50,15 +50,21 @@ final class Birth {
         if (number < 0) {
             parent.release();
             stub.remove();
-            throw new ShadowException("process " + host.pid() + " may not make a task: " + new Errno((int) -number));
         }
+        requireMade(host, number);
         LivingShadows.add(parent.child());
         parent.release();
         LedShadow shadow = new LedShadow(ptrace, parent.child(), stub);
         return settle(shadow, kind, (int) number);
     }
 
-    private void requireFree() {
+    static void requireMade(Host host, long number) {
+        if (number < 0) {
+            throw new ShadowException("process " + host.pid() + " may not make a task: " + new Errno((int) -number));
+        }
+    }
+
+    static void requireFree(StubPlace stub) {
         if (stub.taken() && Host.lives(stub.owner())) {
             throw new ShadowException("another Sluice, process " + stub.owner().pid() + ", is at work in it");
         }
@@ -78,7 +84,7 @@ final class Birth {
         shadow.call(Call.CLOSE, requests[1]);
         shadow.call(Call.CLOSE, answers[0]);
         long self = shadow.call(Call.PIDFD_OPEN, shadow.call(Call.GETPID), 0);
-        boolean cleans = mayClean(shadow, scratch, self) && stub.cleanedByShadow();
+        boolean cleans = mayClean(shadow, host, stub, memory, scratch.small(), self) && stub.cleanedByShadow();
         shadow.goesOn(stub.server(), (int) requests[0], (int) answers[1], (int) self);
         shadow.release();
         return new Shadow.Born(shadow.id(), inNamespace, kind, cleans, life, new RequestPipes(writes, reads), scratch);
@@ -101,12 +107,16 @@ final class Birth {
         return new long[] {ends & 0xffff_ffffL, ends >>> Integer.SIZE};
     }
 
-    /** Tries it on a page of the vdso where nothing of ours is. A filter of calls could refuse it later. */
-    private boolean mayClean(LedShadow shadow, Scratch scratch, long self) {
+    /**
+     * Tries it on a page of the vdso where nothing of ours is. A filter of calls could refuse it later.
+     *
+     * @param room where the page is named to the kernel
+     */
+    static boolean mayClean(LedShadow shadow, Host host, StubPlace stub, ForcedMemory memory, long room, long self) {
         if (host.filtered() || stub.otherPage().isEmpty()) {
             return false;
         }
-        memory.write(scratch.small(), stub.otherPage().get().start(), CLEANING_BYTES);
-        return shadow.attempt(Call.PROCESS_MADVISE, self, scratch.small(), 1, DONTNEED, 0) == CLEANING_BYTES;
+        memory.write(room, stub.otherPage().get().start(), CLEANING_BYTES);
+        return shadow.attempt(Call.PROCESS_MADVISE, self, room, 1, DONTNEED, 0) == CLEANING_BYTES;
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.trace.shadow;
 import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.kernel.Errno;
+import io.sluice.kernel.ForcedMemory;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Ptrace;
 import io.sluice.trace.machine.Machine;
@@ -65,5 +66,19 @@ final class LedShadow {
     /** Lets it go. */
     void release() {
         ptrace.detach(task.thread(), 0);
+    }
+
+    /**
+     * Has it end, with nothing of it left in the table of descriptors, and the page of the stub cleaned if it can be. Returns
+     * when it is gone.
+     */
+    void leaveCleaning(Host host, ForcedMemory memory) {
+        call(Call.CLOSE_RANGE, 0, Birth.EVERY_DESCRIPTOR, Birth.CLOSE_RANGE_UNSHARE);
+        long self = attempt(Call.PIDFD_OPEN, call(Call.GETPID), 0);
+        if (self >= 0 && Birth.mayClean(this, host, stub, memory, stub.noteAddress(), self)) {
+            stub.cleanedByShadow();
+        }
+        goesOn(stub.leave(), 0, 0, (int) self);
+        task.runToEnd();
     }
 }

@@ -23,8 +23,24 @@ final class LedTask {
         return thread;
     }
 
+    /** Lets it run until it has ended. */
+    void runToEnd() {
+        ptrace.resume(thread, 0);
+        while (!(await() instanceof Stop.Ended)) {
+            ptrace.resume(thread, 0);
+        }
+    }
+
     /** Waits for its next stop. */
     Stop next() {
+        Stop stop = await();
+        if (stop instanceof Stop.Ended) {
+            throw new ShadowException("thread " + thread + " has ended");
+        }
+        return stop;
+    }
+
+    private Stop await() {
         long started = System.nanoTime();
         Optional<Stop> stop = ptrace.poll(thread);
         while (stop.isEmpty()) {
@@ -38,9 +54,6 @@ final class LedTask {
                 LockSupport.parkNanos(PAUSE);
             }
             stop = ptrace.poll(thread);
-        }
-        if (stop.get() instanceof Stop.Ended) {
-            throw new ShadowException("thread " + thread + " has ended");
         }
         return stop.get();
     }

@@ -96,6 +96,12 @@ final class StubPlace {
         return instruction >= address() && instruction < vdso.end();
     }
 
+    /** Whether something stands there, or on the stack, that nobody uses. */
+    boolean leftBehind() {
+        boolean word = returnSlot != 0 && gadget >= 0 && memory.word(returnSlot) == vdso.start() + gadget;
+        return taken() ? !Host.lives(owner()) : word;
+    }
+
     /** Whether one of ours stands there. */
     boolean taken() {
         return magic() == MAGIC;
@@ -136,6 +142,16 @@ final class StubPlace {
         set(Word.RETURN_SLOT, returnSlot);
         set(Word.CLEANS, 1);
         return true;
+    }
+
+    /** Puts some bytes, 16 at the most, where a call can read them until {@link #cleanedByShadow}; answers where. */
+    long note(byte[] bytes) {
+        memory.write(noteAddress(), bytes);
+        return noteAddress();
+    }
+
+    long noteAddress() {
+        return address() + STUB.pageAt();
     }
 
     /** One of ours that died may have left it as it needed it. */

@@ -123,6 +123,29 @@ class TaskProtectionTest {
         }
     }
 
+    /** What comes back takes the arms from its neighbours, and leaves them a protection that no write clears. */
+    @Test
+    void memoryThatLostItsArmsIsCollectedWhole() throws ComponentException {
+        try (TaskProtection protection = lend()) {
+            armAll(protection);
+            protection.collect(target.memory(0, 64));
+            target.stir();
+            armAll(protection);
+            protection.collect(target.aside(0, 16));
+        }
+        target.stir();
+        target.write(target.memory(20, 1), 5);
+        try (TaskProtection protection = lend()) {
+            armAll(protection);
+            assertThat(pages(protection.collect(target.memory(12, 52))))
+                    .contains(target.memory(20, 1).start());
+            target.write(target.memory(20, 1), 6);
+            target.write(target.memory(40, 1), 6);
+            assertThat(protection.collect(target.memory(12, 52)))
+                    .containsExactly(target.memory(20, 1), target.memory(40, 1));
+        }
+    }
+
     @Test
     void nothingIsArmedOutsideOfAStop() throws ComponentException {
         try (TaskProtection protection = lend()) {

@@ -25,6 +25,11 @@ public final class UffdTrackerFactory implements DirtyTrackerFactory {
     }
 
     @Override
+    public boolean outlivesRounds() {
+        return true;
+    }
+
+    @Override
     public DirtyTracker create(Host host, Settings settings) {
         return new UffdTracker();
     }
