@@ -24,6 +24,12 @@ import io.sluice.plugin.Plugins;
 import io.sluice.plugin.Selection;
 import io.sluice.resident.Resident;
 import io.sluice.spi.sink.ImageSink;
+import io.sluice.watch.RoundModel;
+import io.sluice.watch.Watch;
+import io.sluice.watch.WatchListener;
+import io.sluice.watch.WatchOutcome;
+import io.sluice.watch.WatchRequest;
+import io.sluice.watch.WatchRound;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -94,6 +100,21 @@ public final class Sluice implements AutoCloseable {
     }
 
     /**
+     * Pre-dumps a running process tree in rounds, a chain in which each adds to the one before, until the request is fulfilled
+     * or {@code control} is cancelled; see {@link RoundModel} for how a final stop is forecast. Nothing stays in the tree
+     * between rounds: what tracks it is held by this Sluice until it is closed, so that a pre-dump of {@link WatchRound#next}
+     * still finds little to write.
+     *
+     * @param listener told of each round, by this thread
+     * @return how it ended, with the last round
+     * @throws SluiceException when a round fails, the tree's root has ended, or it was cancelled before the first round was done;
+     *     sets that were committed stay, and the last one is named
+     */
+    public WatchOutcome watch(WatchRequest request, WatchListener listener, Control control) {
+        return new Watch(request, round -> preDump(round, control), listener, control).run();
+    }
+
+    /**
      * What is ours in a process and all that descend from it: tracking that was asked to stay, and what a Sluice that was
      * killed has left. Changes nothing.
      *
@@ -149,9 +170,10 @@ public final class Sluice implements AutoCloseable {
                 .orElse("unpackaged");
     }
 
-    /** Unloads the plugins. No request may be under way. */
+    /** Lets go of what tracks targets for later requests, and unloads the plugins. No request may be under way. */
     @Override
     public void close() {
+        inSluice.close();
         plugins.close();
     }
 }

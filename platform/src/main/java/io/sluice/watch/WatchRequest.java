@@ -1,6 +1,7 @@
 package io.sluice.watch;
 
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.dump.Tracking;
 import io.sluice.image.ImageSet;
 import java.time.Duration;
 import java.util.Objects;
@@ -82,6 +83,6 @@ public record WatchRequest(
     /** The same by a tracker that is known by now. */
     PreDumpRequest round(int number, Optional<String> by) {
         Optional<String> parent = number == 1 ? Optional.empty() : Optional.of("../" + (number - 1));
-        return new PreDumpRequest(pid, folder + "/" + number, parent, drain, by);
+        return new PreDumpRequest(pid, folder + "/" + number, parent, drain, by, Tracking.STAYS_IN_SLUICE);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param calls what makes userfaultfds in tasks
  * @param logs what remembers rounds
  */
-public record Protections(TargetCalls calls, RoundLogs logs) {
+public record Protections(TargetCalls calls, RoundLogs logs) implements AutoCloseable {
 
     /** None, for any task. */
     public static Protections none() {
@@ -90,5 +90,11 @@ public record Protections(TargetCalls calls, RoundLogs logs) {
             fault.close();
             throw e;
         }
+    }
+
+    /** Gives up what is held of tasks between rounds; what stays in tasks stays. */
+    @Override
+    public void close() {
+        calls.close();
     }
 }
