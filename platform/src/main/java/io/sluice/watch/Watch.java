@@ -5,6 +5,7 @@ import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.watch.WatchOutcome.End;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,21 +46,25 @@ public final class Watch {
      */
     public WatchOutcome run() {
         try (WatchedTree tree = WatchedTree.of(request.pid())) {
-            Optional<WatchOutcome> outcome = afterRound(tree);
-            while (outcome.isEmpty()) {
+            Optional<End> end = round(tree);
+            while (end.isEmpty()) {
                 tree.waitUntil(began + request.every().toNanos(), control);
-                outcome = afterRound(tree);
+                end = round(tree);
             }
-            return outcome.get();
+            return outcome(end.get());
         } catch (SluiceException failed) {
             if (last.isEmpty()) {
                 throw failed;
             }
             if (failed.code() == ErrorCode.CANCELLED) {
-                return new WatchOutcome.Cancelled(last.get());
+                return outcome(End.CANCELLED);
             }
             throw naming(last.get().report().set(), failed);
         }
+    }
+
+    private WatchOutcome outcome(End end) {
+        return new WatchOutcome(end, request, last.orElseThrow());
     }
 
     private static SluiceException naming(String set, SluiceException failed) {
@@ -67,27 +72,27 @@ public final class Watch {
                 failed.code(), failed.getMessage(), failed.remedy() + "; the last set is " + set, failed);
     }
 
-    /** Takes one more round; answers how it ends when that was the last. */
-    private Optional<WatchOutcome> afterRound(WatchedTree tree) {
+    /** Takes one more round; answers why it ends when that was the last. */
+    private Optional<End> round(WatchedTree tree) {
         tree.requireAlive();
-        WatchRound round = round();
+        WatchRound round = takeRound();
         listener.on(round);
-        if (convergence.isPresent() && round.forecast().isPresent()) {
-            switch (convergence.get().judge(round.forecast().get())) {
-                case REACHED -> {
-                    return Optional.of(new WatchOutcome.Reached(round));
-                }
-                case HOPELESS -> {
-                    return Optional.of(new WatchOutcome.NotConverging(
-                            round, request.untilStop().orElseThrow()));
-                }
-                case OPEN -> {}
-            }
-        }
-        return round.number() == request.rounds() ? Optional.of(new WatchOutcome.RoundsDone(round)) : Optional.empty();
+        return judge(round)
+                .or(() -> round.number() == request.rounds() ? Optional.of(End.ROUNDS_DONE) : Optional.empty());
     }
 
-    private WatchRound round() {
+    private Optional<End> judge(WatchRound round) {
+        if (convergence.isEmpty() || round.forecast().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (convergence.get().judge(round.forecast().get())) {
+            case REACHED -> Optional.of(End.REACHED);
+            case HOPELESS -> Optional.of(End.NOT_CONVERGING);
+            case OPEN -> Optional.empty();
+        };
+    }
+
+    private WatchRound takeRound() {
         int number = last.map(before -> before.number() + 1).orElse(1);
         long begins = System.nanoTime();
         Optional<Duration> since = last.map(before -> Duration.ofNanos(begins - began));

@@ -70,6 +70,11 @@ public record WatchRequest(
         return new WatchRequest(pid, folder, apart, untilStop, rounds, drain, tracker);
     }
 
+    /** With another drain than the configured one. */
+    public WatchRequest withDrain(String name) {
+        return new WatchRequest(pid, folder, every, untilStop, rounds, Optional.of(name), tracker);
+    }
+
     /** With another tracker than the configured one. */
     public WatchRequest withTracker(String name) {
         return new WatchRequest(pid, folder, every, untilStop, rounds, drain, Optional.of(name));
