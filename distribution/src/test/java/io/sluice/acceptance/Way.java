@@ -1,31 +1,33 @@
 package io.sluice.acceptance;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** By what tracker and drain a chain is made. */
 enum Way {
     /** As configured: changes are known by their bytes, which are read. */
-    HASH_READ(),
+    HASH_READ("read", false),
     /** The tracking stays in the target from command to command. */
-    TRACKED_READ("--track-mem"),
+    TRACKED_READ("read", true),
     /** The same, and pages go through pipes. */
-    TRACKED_SPLICE("--track-mem", "--pre-dump-mode", "splice"),
+    TRACKED_SPLICE("splice", true),
     /** The same, and the target's shadow writes them. */
-    TRACKED_WRITE("--track-mem", "--pre-dump-mode", "write");
+    TRACKED_WRITE("write", true);
 
-    private final List<String> words;
+    private final String drain;
+    private final boolean tracked;
 
-    Way(String... words) {
-        this.words = List.of(words);
+    Way(String drain, boolean tracked) {
+        this.drain = drain;
+        this.tracked = tracked;
     }
 
     /** What the command is told. */
     List<String> words() {
+        List<String> words = new ArrayList<>(List.of("--pre-dump-mode", drain));
+        if (tracked) {
+            words.add("--track-mem");
+        }
         return words;
-    }
-
-    /** Whether something stays in the target. */
-    boolean stays() {
-        return words.contains("--track-mem");
     }
 }
