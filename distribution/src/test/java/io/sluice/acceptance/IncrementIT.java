@@ -14,7 +14,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** With 1 % of the pages written a round stores 1.1 % of them at most, and 0.5 % of the memory beside them. */
 class IncrementIT {
@@ -23,10 +24,11 @@ class IncrementIT {
     @AutoClose
     private final Targets targets = Targets.create();
 
-    @Test
-    void aRoundStoresWhatChanged() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aRoundStoresWhatChanged(Way way) throws IOException {
         Keeper keeper = targets.keeper(KeeperPlan.plain(MEBIBYTES));
-        Rounds rounds = new Rounds(targets.folder().resolve("chain"), keeper.target());
+        Rounds rounds = new Rounds(targets.folder().resolve("chain"), keeper.target(), way);
         rounds.next();
         for (int round = 0; round < 2; round++) {
             keeper.write(pages(keeper) / 100);

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rounds that fail for want of space, are killed, or belong to a second chain of the same target, lose nothing. */
 class LostRoundsIT {
@@ -23,11 +23,10 @@ class LostRoundsIT {
     private Keeper keeper;
     private Rounds rounds;
 
-    @BeforeEach
-    void firstRound() {
+    private void firstRound(Way way) {
         targets = Targets.create();
         keeper = targets.keeper(KeeperPlan.everything(16));
-        rounds = new Rounds(targets.folder().resolve("chain"), keeper.target());
+        rounds = new Rounds(targets.folder().resolve("chain"), keeper.target(), way);
         keeper.rate(5_000);
         rounds.next();
     }
@@ -37,8 +36,10 @@ class LostRoundsIT {
         targets.close();
     }
 
-    @Test
-    void aFullDiskLosesNothing() {
+    @ParameterizedTest
+    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE"})
+    void aFullDiskLosesNothing(Way way) {
+        firstRound(way);
         for (int round = 0; round < ROUNDS; round++) {
             keeper.touchAll(round);
             try (SmallDisk disk = SmallDisk.mounted(targets.folder().resolve("full"), "size=256k")) {
@@ -52,8 +53,10 @@ class LostRoundsIT {
         }
     }
 
-    @Test
-    void aKilledRoundLosesNothing() {
+    @ParameterizedTest
+    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE"})
+    void aKilledRoundLosesNothing(Way way) {
+        firstRound(way);
         long usual = millisecondsOfARound();
         for (int round = 0; round < ROUNDS; round++) {
             keeper.touchAll(round);
@@ -74,9 +77,11 @@ class LostRoundsIT {
         return Math.max(1, (System.nanoTime() - before) / 1_000_000);
     }
 
-    @Test
-    void aSecondChainLosesNothing() {
-        Rounds second = new Rounds(targets.folder().resolve("second"), keeper.target());
+    @ParameterizedTest
+    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE"})
+    void aSecondChainLosesNothing(Way way) {
+        firstRound(way);
+        Rounds second = new Rounds(targets.folder().resolve("second"), keeper.target(), way);
         second.next();
         for (int round = 0; round < ROUNDS; round++) {
             keeper.touchAll(round);

@@ -17,13 +17,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Servers of this world are pre-dumped ten times in a row while they answer, and go on as if nothing were. */
+/** Servers of this world are pre-dumped again and again while they answer, every way, and go on as if nothing were. */
 class RealProgramsIT {
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = Form.count(9, 50);
+    private static final List<Way> TURNS = List.of(Way.TRACKED_READ, Way.TRACKED_SPLICE, Way.TRACKED_WRITE);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AutoClose
@@ -110,10 +112,12 @@ class RealProgramsIT {
         Rounds rounds = new Rounds(targets.folder().resolve("chain"), target);
         try (Asking asking = new Asking(question)) {
             for (int round = 1; round < ROUNDS; round++) {
+                rounds.goOn(TURNS.get(round % TURNS.size()));
                 rounds.next();
                 asking.assertAnswered();
             }
             rounds.nextAndCompare("");
+            rounds.release();
             asking.assertAnswered();
         }
     }

@@ -43,6 +43,29 @@ class RestoreIT {
         assertThat(keeper.wrongPages()).isZero();
     }
 
+    /** After a release nothing is in the target that a real CRIU could not take along. */
+    @Test
+    void aRealCriuDumpsAndRestoresAReleasedTarget() {
+        Keeper keeper = targets.keeper(KeeperPlan.restorable(16));
+        Rounds rounds = new Rounds(targets.folder().resolve("chain"), keeper.target(), Way.TRACKED_SPLICE);
+        keeper.rate(5_000);
+        rounds.next();
+        keeper.touchAll(1);
+        rounds.next();
+        rounds.release();
+        keeper.rate(0);
+        keeper.touchAll(2);
+        keeper.target().stop();
+        Path full = targets.folder().resolve("full");
+        criu.dump(keeper.pid(), full);
+        keeper.target().forget();
+        criu.restore(full);
+        keeper.target().resume();
+        assertThat(keeper.wrongPages()).as(keeper.complaints()).isZero();
+        assertThat(keeper.touchAll(3)).isPositive();
+        assertThat(keeper.wrongPages()).isZero();
+    }
+
     private static void replacePages(Path full, Rounds rounds) throws IOException {
         for (Path image : pagesAndPagemaps(full)) {
             Files.delete(image);

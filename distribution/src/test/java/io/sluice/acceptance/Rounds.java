@@ -14,8 +14,14 @@ final class Rounds {
     private final Path folder;
     private final Target target;
     private final List<Path> sets = new ArrayList<>();
+    private Way way;
 
     Rounds(Path folder, Target target) {
+        this(folder, target, Way.HASH_READ);
+    }
+
+    Rounds(Path folder, Target target, Way way) {
+        this.way = way;
         this.folder = folder;
         this.target = target;
         folder.toFile().mkdirs();
@@ -35,11 +41,24 @@ final class Rounds {
     String[] argumentsTo(Path where) {
         List<String> words =
                 new ArrayList<>(List.of("pre-dump", "-t", Long.toString(target.pid()), "-D", where.toString()));
+        words.addAll(way.words());
         if (!sets.isEmpty()) {
             Path parent = where.getParent().equals(folder) ? Path.of("..").resolve(last().getFileName()) : last();
             words.addAll(List.of("--prev-images-dir", parent.toString()));
         }
         return words.toArray(String[]::new);
+    }
+
+    /** Makes the next rounds another way. */
+    void goOn(Way other) {
+        way = other;
+    }
+
+    /** Has everything that stayed taken out of the target, and sees that nothing is left. */
+    void release() {
+        Sluice.run("release", Long.toString(target.pid())).succeeded();
+        Command.Outcome shown = Sluice.run("show", "--target", Long.toString(target.pid()));
+        assertThat(shown.succeeded().out()).contains("nothing of Sluice");
     }
 
     /** Runs the next round, which must succeed. */

@@ -7,19 +7,21 @@ import io.sluice.testkit.program.Targets;
 import io.sluice.testkit.program.Waiting;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A chain of ten, nine of them under storms, equals the memory at the last, byte for byte. */
 class StormIT {
     @AutoClose
     private final Targets targets = Targets.create();
 
-    @Test
-    void aChainOfTenEqualsTheMemory() {
-        for (int chain = 0; chain < Form.count(1, 10); chain++) {
+    @ParameterizedTest
+    @EnumSource
+    void aChainOfTenEqualsTheMemory(Way way) {
+        for (int chain = 0; chain < Form.count(1, way == Way.HASH_READ ? 10 : 17); chain++) {
             long seed = Form.seed() + chain;
             Storm storm = targets.storm(32, seed);
-            Rounds rounds = new Rounds(targets.folder().resolve("chain-" + chain), storm.target());
+            Rounds rounds = new Rounds(targets.folder().resolve(way + "-" + chain), storm.target(), way);
             for (int round = 1; round < 10; round++) {
                 List<Long> before = storm.counters();
                 rounds.next();
@@ -28,6 +30,7 @@ class StormIT {
             }
             rounds.nextAndCompare("seed " + seed);
             Sluice.run("verify", rounds.last().toString()).succeeded();
+            rounds.release();
             storm.target().kill();
         }
     }
