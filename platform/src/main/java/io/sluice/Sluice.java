@@ -18,6 +18,7 @@ import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Feature;
 import io.sluice.kernel.Features;
 import io.sluice.kernel.OwnMemory;
+import io.sluice.plugin.Lasting;
 import io.sluice.plugin.Lending;
 import io.sluice.plugin.PluginReport;
 import io.sluice.plugin.Plugins;
@@ -92,9 +93,8 @@ public final class Sluice implements AutoCloseable {
     public PreDumpReport preDump(PreDumpRequest request, Control control) {
         control.check("starting");
         Configuration wanted = wanted(request);
-        boolean lasting = request.tracking() != Tracking.ONE_SHOT;
         Protections protections = request.tracking() == Tracking.STAYS_IN_SLUICE ? inSluice : inTasks;
-        try (Selection selection = plugins.select(wanted, lasting)) {
+        try (Selection selection = plugins.select(wanted, lasting(request))) {
             return new PreDump(request, selection, wanted.workers(), version(), protections, control).run();
         }
     }
@@ -132,6 +132,15 @@ public final class Sluice implements AutoCloseable {
      */
     public static List<Resident> release(int pid) {
         return Release.release(pid);
+    }
+
+    /** What is to stay in the target is not put there to see whether it could be. */
+    private Lasting lasting(PreDumpRequest request) {
+        return switch (request.tracking()) {
+            case ONE_SHOT -> Lasting.NO;
+            case STAYS_IN_TARGET -> Lasting.YES;
+            case STAYS_IN_SLUICE -> Lasting.unless(() -> inSluice.refusal(request.pid()));
+        };
     }
 
     private Configuration wanted(PreDumpRequest request) {

@@ -2,9 +2,11 @@ package io.sluice.dump.protection;
 
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
+import io.sluice.kernel.ProcessMemory;
 import io.sluice.kernel.ProtectionTrial;
 import io.sluice.kernel.UserFault;
 import io.sluice.kernel.WrittenPages;
+import io.sluice.proc.TaskIdentity;
 import io.sluice.spi.Availability;
 import io.sluice.spi.ComponentException;
 import java.util.Optional;
@@ -58,6 +60,23 @@ public record Protections(TargetCalls calls, RoundLogs logs) implements AutoClos
     public Optional<TaskProtection> lend(ProtectedTask task) throws ComponentException {
         Optional<OpenFile> file = calls.userfaultfd(task);
         return file.isEmpty() ? Optional.empty() : Optional.of(lend(task, file.get()));
+    }
+
+    /** Why the memory of a process cannot be protected; empty when it can, and what that took is kept for its rounds. */
+    public Optional<String> refusal(int pid) {
+        try (ProcessMemory memory = ProcessMemory.open(pid)) {
+            Optional<TaskIdentity> task = TaskIdentity.read(pid, memory);
+            if (task.isEmpty()) {
+                return Optional.of("there is no process " + pid);
+            }
+            ProtectedTask known =
+                    new ProtectedTask(pid, task.get().startTicks(), task.get().program());
+            Optional<OpenFile> file = calls.userfaultfd(known);
+            file.ifPresent(OpenFile::close);
+            return file.isPresent() ? Optional.empty() : Optional.of("no calls can be made in process " + pid);
+        } catch (KernelException | ComponentException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private TaskProtection lend(ProtectedTask task, OpenFile file) throws ComponentException {
