@@ -25,11 +25,8 @@ final class WrittenRanges {
         PageRange range = new PageRange(start, end);
         List<PageRange> written = new ArrayList<>();
         pages.collect(range, written);
-        int armed = written.size();
         pages.unarmed(range, written);
-        if (written.size() > armed && armed > 0) {
-            written.sort(null);
-        }
+        written.sort(null);
         written.forEach(this::add);
     }
 
