@@ -11,11 +11,7 @@ import io.sluice.program.TrackedTarget;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.Epoch;
-import io.sluice.testkit.program.Target;
-import io.sluice.testkit.program.Targets;
-import io.sluice.testkit.program.Waiting;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -112,36 +108,6 @@ class TaskProtectionTest {
             }
         }
         return pages;
-    }
-
-    /** The kernel tells pages out of order when they are written while it looks; who reads on in order would miss them. */
-    @Test
-    void underAStormWhatIsCollectedIsInOrder() throws ComponentException {
-        try (Targets targets = Targets.create()) {
-            Target storm = targets.trackedStorm(32, 7).target();
-            int pid = (int) storm.pid();
-            storm.stop();
-            try (TaskProtection protection = Protections.inMemory(UserFault::openIn)
-                    .lend(new ProtectedTask(pid, 1, "storm"))
-                    .orElseThrow()) {
-                PrivateMappings mappings = mappings(pid);
-                protection.stopped(mappings);
-                protection.arm(mappings.ranges());
-                protection.released();
-                storm.resume();
-                PageRange largest = mappings.ranges().stream()
-                        .max(Comparator.comparing(PageRange::bytes))
-                        .orElseThrow();
-                for (int i = 0; i < 100; i++) {
-                    List<PageRange> written = protection.collect(largest);
-                    for (int at = 1; at < written.size(); at++) {
-                        assertThat(written.get(at).start())
-                                .isGreaterThan(written.get(at - 1).end());
-                    }
-                    Waiting.pause(20);
-                }
-            }
-        }
     }
 
     @Test
