@@ -102,11 +102,11 @@ static void *mapping_storm(void *argument) {
     return NULL;
 }
 
-// Huge pages come and go in the plain memory, and the heap grows.
+// Huge pages come and go in one half of the plain memory, the other half stays one mapping; and the heap grows.
 static void *huge_storm(void *argument) {
     uint64_t x = seed * 47 + (uintptr_t)argument + 1, huge = 2 << 20;
     for (int grown = 0;;) {
-        char *at = (char *)(((uintptr_t)plain + huge - 1) & ~(huge - 1)) + next(&x) % (plain_bytes / huge + 1) * huge;
+        char *at = (char *)(((uintptr_t)plain + huge - 1) & ~(huge - 1)) + next(&x) % (plain_bytes / huge / 2 + 1) * huge;
         if (at + huge <= plain + plain_bytes) {
             madvise(at, huge, next(&x) % 2 ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
             if (next(&x) % 2) madvise(at, huge, MADV_COLLAPSE);

@@ -84,7 +84,7 @@ final class Round implements AutoCloseable {
      */
     Taking open(RoundTarget target) throws ComponentException {
         Optional<TaskTracker> tracker = arms() ? track(target) : Optional.empty();
-        return new Taking(target, VdsoByReading.of(components.drain().component(), target, Pages.SIZE), tracker);
+        return new Taking(target, TracesByReading.of(components.drain().component(), target, Pages.SIZE), tracker);
     }
 
     /** Takes all of one target. */

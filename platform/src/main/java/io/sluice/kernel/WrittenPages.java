@@ -37,6 +37,9 @@ public final class WrittenPages implements AutoCloseable {
     /**
      * Adds the populated pages of armed mappings that were written since they were last collected, or never collected, and
      * protects each in the same step as it is found written.
+     *
+     * @param written what is added is <em>not</em> in order: the kernel may come back to where it was, and tells pages that
+     *     were written again meanwhile a second time
      */
     public void collect(PageRange range, List<PageRange> written) {
         ask(range, COLLECT, written);

@@ -5,10 +5,13 @@ import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers the written pages of neighbouring ranges, ascending. */
+/**
+ * Gathers the written pages of ranges. What the kernel tells of a task that writes is not in order, and what follows from it is
+ * read in order: a page that comes late would be missed.
+ */
 final class WrittenRanges {
     private final WrittenPages pages;
-    private final List<PageRange> ranges = new ArrayList<>();
+    private final List<PageRange> told = new ArrayList<>();
 
     WrittenRanges(WrittenPages pages) {
         this.pages = pages;
@@ -19,40 +22,38 @@ final class WrittenRanges {
      * mapping may lose its arms between the two questions, but gets none while the task runs.
      */
     void addTracked(long start, long end) {
-        if (start >= end) {
-            return;
+        if (start < end) {
+            PageRange range = new PageRange(start, end);
+            pages.collect(range, told);
+            pages.unarmed(range, told);
         }
-        PageRange range = new PageRange(start, end);
-        List<PageRange> written = new ArrayList<>();
-        pages.collect(range, written);
-        int armed = written.size();
-        pages.unarmed(range, written);
-        if (written.size() > armed && armed > 0) {
-            written.sort(null);
-        }
-        written.forEach(this::add);
     }
 
     /** Adds all that is populated of memory that cannot be armed. */
     void addUntracked(long start, long end) {
         if (start < end) {
-            List<PageRange> populated = new ArrayList<>();
-            pages.populated(new PageRange(start, end), populated);
-            populated.forEach(this::add);
+            pages.populated(new PageRange(start, end), told);
         }
     }
 
-    private void add(PageRange range) {
-        int last = ranges.size() - 1;
-        if (last >= 0 && ranges.get(last).end() >= range.start()) {
-            long end = Math.max(ranges.get(last).end(), range.end());
-            ranges.set(last, new PageRange(ranges.get(last).start(), end));
-        } else {
-            ranges.add(range);
-        }
-    }
-
+    /** All of it, ascending. */
     List<PageRange> ranges() {
+        return inOrder(told);
+    }
+
+    /** The same pages, ascending, in ranges that do not touch; {@code told} is sorted. */
+    static List<PageRange> inOrder(List<PageRange> told) {
+        told.sort(null);
+        List<PageRange> ranges = new ArrayList<>(told.size());
+        for (PageRange range : told) {
+            int last = ranges.size() - 1;
+            if (last >= 0 && ranges.get(last).end() >= range.start()) {
+                long end = Math.max(ranges.get(last).end(), range.end());
+                ranges.set(last, new PageRange(ranges.get(last).start(), end));
+            } else {
+                ranges.add(range);
+            }
+        }
         return ranges;
     }
 }

@@ -11,6 +11,7 @@ import io.sluice.kernel.RequestPipes;
 import io.sluice.kernel.SocketEnd;
 import io.sluice.proc.TaskStatus;
 import io.sluice.spi.memory.PageRange;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
@@ -89,9 +90,9 @@ public final class Shadow implements AutoCloseable {
         return born.scratch().range();
     }
 
-    /** Where the stub stands, which is zeros without us; never part of an image. */
-    public PageRange stub() {
-        return new PageRange(stub.address(), stub.page().end());
+    /** Where something of ours stands that is zeros without us, ascending, to the byte; never part of an image. */
+    public List<PageRange> traces() {
+        return stub.traces(born.cleans());
     }
 
     /**

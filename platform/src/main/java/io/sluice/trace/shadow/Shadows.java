@@ -1,5 +1,6 @@
 package io.sluice.trace.shadow;
 
+import io.sluice.proc.TaskStatus;
 import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class Shadows implements AutoCloseable {
     public Optional<ShadowCalls> calls(int pid) {
         if (!lent.containsKey(pid)) {
             try {
+                requireRunning(pid);
                 Shadow shadow = Shadow.in(pid);
                 lent.put(pid, new Lent(shadow, new ShadowCalls(shadow)));
             } catch (ShadowException e) {
@@ -34,6 +36,13 @@ public final class Shadows implements AutoCloseable {
         return Optional.of(lent.get(pid).calls());
     }
 
+    /** A stopped one loses nothing by being read, and would have to run a little for every shadow. */
+    private static void requireRunning(int pid) {
+        if (TaskStatus.read(pid).filter(status -> status.state() == 'T').isPresent()) {
+            throw new ShadowException("process " + pid + " is stopped");
+        }
+    }
+
     /** What of a process's memory is ours at the moment, and no part of an image. */
     public List<PageRange> scratch(int pid) {
         return Optional.ofNullable(lent.get(pid))
@@ -41,9 +50,11 @@ public final class Shadows implements AutoCloseable {
                 .orElse(List.of());
     }
 
-    /** Where in a process's vdso our code is at the moment: there are zeros without it. */
-    public Optional<PageRange> stub(int pid) {
-        return Optional.ofNullable(lent.get(pid)).map(one -> one.shadow().stub());
+    /** Where in a process there are zeros without us, ascending, to the byte. */
+    public List<PageRange> traces(int pid) {
+        return Optional.ofNullable(lent.get(pid))
+                .map(one -> one.shadow().traces())
+                .orElse(List.of());
     }
 
     /** Why there are none where some were asked for. */

@@ -10,6 +10,7 @@ import io.sluice.trace.machine.Machine;
 import io.sluice.trace.machine.Registers;
 import io.sluice.trace.machine.Stub;
 import io.sluice.trace.machine.Stub.Word;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -157,6 +158,17 @@ final class StubPlace {
     /** One of ours that died may have left it as it needed it. */
     private boolean free(long word) {
         return word == 0 || word == vdso.start() + gadget;
+    }
+
+    /** @param word whether the stack's last word is ours too */
+    List<PageRange> traces(boolean word) {
+        List<PageRange> traces = new ArrayList<>();
+        traces.add(new PageRange(address(), vdso.end()));
+        if (word) {
+            traces.add(new PageRange(returnSlot, returnSlot + Long.BYTES));
+        }
+        traces.sort(null);
+        return traces;
     }
 
     /** Takes out what can be taken out from outside, after the shadow left. */

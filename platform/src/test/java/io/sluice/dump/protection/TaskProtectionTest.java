@@ -31,8 +31,11 @@ class TaskProtectionTest {
     }
 
     private PrivateMappings mappings() {
-        return PrivateMappings.in(
-                ProcFile.read("/proc/" + target.pid() + "/maps").orElseThrow());
+        return mappings(target.pid());
+    }
+
+    private static PrivateMappings mappings(int pid) {
+        return PrivateMappings.in(ProcFile.read("/proc/" + pid + "/maps").orElseThrow());
     }
 
     private void armAll(TaskProtection protection) {

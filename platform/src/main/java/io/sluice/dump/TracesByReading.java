@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A drain that leaves to reading what holds our own code while calls are made: only read bytes can be seen, and rid of it.
+ * A drain that leaves to reading what holds something of ours while calls are made: only read bytes can be rid of it.
  */
-record VdsoByReading(TaskDrain drain, ReadingDrain reading, LentCalls calls) implements TaskDrain {
+record TracesByReading(TaskDrain drain, ReadingDrain reading, LentCalls calls) implements TaskDrain {
 
     static TaskDrain of(DrainStrategy strategy, RoundTarget target, int pageSize) throws ComponentException {
         TaskDrain drain = strategy.open(target);
-        return new VdsoByReading(drain, new ReadingDrain(target, pageSize), target.lentCalls());
+        return new TracesByReading(drain, new ReadingDrain(target, pageSize), target.lentCalls());
     }
 
     @Override
@@ -31,10 +31,8 @@ record VdsoByReading(TaskDrain drain, ReadingDrain reading, LentCalls calls) imp
     }
 
     private boolean touched(PageChunk chunk) {
-        return calls.stub()
-                .filter(stub -> chunk.ranges().stream()
-                        .anyMatch(range -> range.start() < stub.end() && range.end() > stub.start()))
-                .isPresent();
+        return calls.traces().stream().anyMatch(trace -> chunk.ranges().stream()
+                .anyMatch(range -> range.start() < trace.end() && range.end() > trace.start()));
     }
 
     @Override
