@@ -78,12 +78,17 @@ class WatchLibraryIT {
 
     @Test
     void aStormLosesNoWrite() {
-        Storm storm = targets.storm(32, Form.seed());
-        try (io.sluice.Sluice sluice = io.sluice.Sluice.open(configuration)) {
-            WatchOutcome outcome = sluice.watch(rounds(storm.target(), 12), rounds::add, Control.unlimited());
-            assertThat(outcome.end()).isEqualTo(End.ROUNDS_DONE);
-            assertThat(rounds).hasSize(12);
-            dumpAndCompare(sluice, storm.target(), outcome.last(), "seed " + Form.seed());
+        for (int chain = 0; chain < Form.count(1, 20); chain++) {
+            Storm storm = targets.storm(32, Form.seed() + chain);
+            WatchRequest request = WatchRequest.of((int) storm.target().pid(), chain() + "-" + chain)
+                    .withEvery(Duration.ofMillis(20))
+                    .withRounds(12);
+            try (io.sluice.Sluice sluice = io.sluice.Sluice.open(configuration)) {
+                WatchOutcome outcome = sluice.watch(request, round -> {}, Control.unlimited());
+                assertThat(outcome.end()).isEqualTo(End.ROUNDS_DONE);
+                dumpAndCompare(sluice, storm.target(), outcome.last(), "seed " + Form.seed() + " chain " + chain);
+            }
+            storm.target().kill();
         }
     }
 
