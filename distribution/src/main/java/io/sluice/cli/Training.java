@@ -31,6 +31,7 @@ public final class Training {
     private static final List<String> CHAIN = List.of(
             "pre-dump --tree PID --images-dir FOLDER/1",
             "pre-dump --json --tree PID --images-dir FOLDER/2 --prev-images-dir ../1",
+            "watch --tree PID --images-dir FOLDER/watch --rounds 2 --every 0s",
             "verify FOLDER/2",
             "show FOLDER/2");
 

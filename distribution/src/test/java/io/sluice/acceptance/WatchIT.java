@@ -50,6 +50,15 @@ class WatchIT {
         return words.toArray(String[]::new);
     }
 
+    /** The newest set, from one that is known to be there on. */
+    private int last(int known) {
+        int last = known;
+        while (committed(last + 1)) {
+            last++;
+        }
+        return last;
+    }
+
     /** The sets are 1 to {@code last} and nothing else, each a whole chain. */
     private void assertSets(int last) throws IOException {
         try (Stream<Path> all = Files.list(chain())) {
@@ -128,7 +137,7 @@ class WatchIT {
         assertThat(outcome.out()).contains("it does not converge: the tree dirties");
         Sluice.assertRefused(outcome, "do not come to a stop of 1.00 ms");
         keeper.rate(0);
-        assertSets(4);
+        assertSets(last(4));
         assertNothingLeft(keeper, before, "after a watch that was given up");
     }
 
@@ -142,12 +151,21 @@ class WatchIT {
         Waiting.until(() -> !watch.isAlive(), () -> "it watches the dead");
         String said = Files.readString(log.resolveSibling("watch.log.err"));
         assertThat(watch.exitValue()).as(said).isEqualTo(4);
-        int last = 2;
-        while (committed(last + 1)) {
-            last++;
-        }
+        int last = last(2);
         assertThat(said).hasLineCount(1).contains("ended", "the last set is " + set(last));
         assertSets(last);
+    }
+
+    @Test
+    void aTreeThatEndsBetweenRoundsIsNotWaitedFor() throws IOException {
+        Keeper keeper = targets.keeper(KeeperPlan.plain(1));
+        Path log = targets.folder().resolve("watch.log");
+        Process watch = Sluice.start(log, words(keeper, "--every", "1h"));
+        Waiting.until(() -> committed(1) || !watch.isAlive(), () -> "no first round");
+        keeper.target().kill();
+        Waiting.until(() -> !watch.isAlive(), () -> "it waits for the dead");
+        assertThat(watch.exitValue()).isEqualTo(4);
+        assertThat(Files.readString(log.resolveSibling("watch.log.err"))).contains("the last set is " + set(1));
     }
 
     /** In the middle of a round as the third is begun, else between two. */
@@ -164,10 +182,7 @@ class WatchIT {
         Waiting.until(() -> !watch.isAlive(), () -> "it goes on");
         assertThat(watch.exitValue()).isZero();
         keeper.rate(0);
-        int last = committed(3) ? 3 : 2;
-        while (committed(last + 1)) {
-            last++;
-        }
+        int last = last(2);
         assertThat(Files.readString(log)).endsWith("ended by a signal; the last set is " + set(last) + "\n");
         assertThat(log.resolveSibling("watch.log.err")).isEmptyFile();
         assertSets(last);
