@@ -18,12 +18,19 @@ import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Feature;
 import io.sluice.kernel.Features;
 import io.sluice.kernel.OwnMemory;
+import io.sluice.plugin.Lasting;
 import io.sluice.plugin.Lending;
 import io.sluice.plugin.PluginReport;
 import io.sluice.plugin.Plugins;
 import io.sluice.plugin.Selection;
 import io.sluice.resident.Resident;
 import io.sluice.spi.sink.ImageSink;
+import io.sluice.watch.RoundModel;
+import io.sluice.watch.Watch;
+import io.sluice.watch.WatchListener;
+import io.sluice.watch.WatchOutcome;
+import io.sluice.watch.WatchRequest;
+import io.sluice.watch.WatchRound;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,11 +93,25 @@ public final class Sluice implements AutoCloseable {
     public PreDumpReport preDump(PreDumpRequest request, Control control) {
         control.check("starting");
         Configuration wanted = wanted(request);
-        boolean lasting = request.tracking() != Tracking.ONE_SHOT;
         Protections protections = request.tracking() == Tracking.STAYS_IN_SLUICE ? inSluice : inTasks;
-        try (Selection selection = plugins.select(wanted, lasting)) {
+        try (Selection selection = plugins.select(wanted, lasting(request))) {
             return new PreDump(request, selection, wanted.workers(), version(), protections, control).run();
         }
+    }
+
+    /**
+     * Pre-dumps a running process tree in rounds, a chain in which each adds to the one before, until the request is fulfilled
+     * or {@code control} is cancelled; see {@link RoundModel} for how a final stop is forecast. Nothing stays in the tree
+     * between rounds: what tracks it is held by this Sluice until it is closed, so that a pre-dump of {@link WatchRound#next}
+     * still finds little to write.
+     *
+     * @param listener told of each round, by this thread
+     * @return how it ended, with the last round
+     * @throws SluiceException when a round fails, the tree's root has ended, or it was cancelled before the first round was done;
+     *     sets that were committed stay, and the last one is named
+     */
+    public WatchOutcome watch(WatchRequest request, WatchListener listener, Control control) {
+        return new Watch(request, round -> preDump(round, control), listener, control).run();
     }
 
     /**
@@ -111,6 +132,15 @@ public final class Sluice implements AutoCloseable {
      */
     public static List<Resident> release(int pid) {
         return Release.release(pid);
+    }
+
+    /** What is to stay in the target is not put there to see whether it could be. */
+    private Lasting lasting(PreDumpRequest request) {
+        return switch (request.tracking()) {
+            case ONE_SHOT -> Lasting.NO;
+            case STAYS_IN_TARGET -> Lasting.YES;
+            case STAYS_IN_SLUICE -> Lasting.unless(() -> inSluice.refusal(request.pid()));
+        };
     }
 
     private Configuration wanted(PreDumpRequest request) {
@@ -149,9 +179,10 @@ public final class Sluice implements AutoCloseable {
                 .orElse("unpackaged");
     }
 
-    /** Unloads the plugins. No request may be under way. */
+    /** Lets go of what tracks targets for later requests, and unloads the plugins. No request may be under way. */
     @Override
     public void close() {
+        inSluice.close();
         plugins.close();
     }
 }

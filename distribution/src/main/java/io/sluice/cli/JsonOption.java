@@ -27,4 +27,15 @@ final class JsonOption {
         }
         out.flush();
     }
+
+    /** Prints one of several results in one of both forms: an object a line. */
+    void printLine(CommandSpec command, Supplier<? extends JsonElement> json, Consumer<PrintWriter> text) {
+        PrintWriter out = command.commandLine().getOut();
+        if (wanted) {
+            out.println(new GsonBuilder().disableHtmlEscaping().create().toJson(json.get()));
+        } else {
+            text.accept(out);
+        }
+        out.flush();
+    }
 }

@@ -5,6 +5,9 @@ import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.verify.VerifyReport;
+import io.sluice.watch.WatchListener;
+import io.sluice.watch.WatchOutcome;
+import io.sluice.watch.WatchRequest;
 
 /**
  * What the commands ask of the platform. The façade answers all of it; tests answer it with reports of their own, so that
@@ -14,6 +17,9 @@ interface Platform extends AutoCloseable {
 
     /** Pre-dumps a process tree. */
     PreDumpReport preDump(PreDumpRequest request, Control control);
+
+    /** Pre-dumps a process tree in rounds. */
+    WatchOutcome watch(WatchRequest request, WatchListener listener, Control control);
 
     /** Checks a set and all that it adds to. */
     VerifyReport verify(String set, Control control);

@@ -7,6 +7,9 @@ import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.verify.VerifyReport;
+import io.sluice.watch.WatchListener;
+import io.sluice.watch.WatchOutcome;
+import io.sluice.watch.WatchRequest;
 
 /** The platform itself. */
 final class RealPlatform implements Platform {
@@ -19,6 +22,11 @@ final class RealPlatform implements Platform {
     @Override
     public PreDumpReport preDump(PreDumpRequest request, Control control) {
         return sluice.preDump(request, control);
+    }
+
+    @Override
+    public WatchOutcome watch(WatchRequest request, WatchListener listener, Control control) {
+        return sluice.watch(request, listener, control);
     }
 
     @Override

@@ -48,6 +48,11 @@ final class Sluice {
         }
     }
 
+    /** Sends it a signal, such as INT. */
+    static void signal(String name, Process process) {
+        Command.of("kill", "-" + name, Long.toString(process.pid())).run().succeeded();
+    }
+
     /** Kills it with all that it started, and waits. */
     static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

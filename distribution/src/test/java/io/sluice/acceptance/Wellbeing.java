@@ -22,6 +22,9 @@ final class Wellbeing {
     Wellbeing(Keeper keeper, int threads) {
         this.keeper = keeper;
         this.threads = threads;
+        // Until a thread counts its mask is not yet its own.
+        Waiting.until(
+                () -> keeper.counters(threads).stream().allMatch(count -> count > 0), () -> "a thread never began");
         this.masks = keeper.files().threadStatus("SigBlk");
         this.descriptors = keeper.files().descriptors();
         this.mappings = mappings();

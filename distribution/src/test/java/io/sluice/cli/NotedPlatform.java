@@ -13,6 +13,9 @@ import io.sluice.image.verify.SetReport;
 import io.sluice.image.verify.VerifyReport;
 import io.sluice.memory.PageCounts;
 import io.sluice.plugin.PluginReport;
+import io.sluice.watch.WatchListener;
+import io.sluice.watch.WatchOutcome;
+import io.sluice.watch.WatchRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.OptionalLong;
 final class NotedPlatform implements Platform, PlatformSource {
     final List<Configuration> opened = new ArrayList<>();
     final List<PreDumpRequest> requests = new ArrayList<>();
+    final List<WatchRequest> watches = new ArrayList<>();
     Optional<RuntimeException> failure = Optional.empty();
     List<Problem> problems = List.of();
     int closed;
@@ -48,6 +52,10 @@ final class NotedPlatform implements Platform, PlatformSource {
         failure.ifPresent(thrown -> {
             throw thrown;
         });
+        return report(request);
+    }
+
+    private static PreDumpReport report(PreDumpRequest request) {
         return new PreDumpReport(
                 request.set(),
                 "an-identity",
@@ -63,6 +71,13 @@ final class NotedPlatform implements Platform, PlatformSource {
                 List.of(),
                 List.of("a pid was reused"),
                 List.of());
+    }
+
+    /** The real loop, of rounds that are answered as above: it wants a process that lives. */
+    @Override
+    public WatchOutcome watch(WatchRequest request, WatchListener listener, Control control) {
+        watches.add(request);
+        return new io.sluice.watch.Watch(request, round -> preDump(round, control), listener, control).run();
     }
 
     @Override

@@ -29,6 +29,8 @@ public enum ErrorCode {
     STORAGE(10),
     /** The time given was not enough. */
     TIMEOUT(11),
+    /** More rounds do not come to the wanted stop. */
+    NOT_CONVERGING(12),
     /** Somebody cancelled. */
     CANCELLED(130),
     /** A mistake in Sluice itself. */

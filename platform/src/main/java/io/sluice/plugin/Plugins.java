@@ -73,17 +73,17 @@ public final class Plugins implements AutoCloseable {
      * closes the answer, before this.
      *
      * @param wanted may differ from what was loaded by, in all but its plugins
-     * @param lasting whether tracking may outlive the request
+     * @param lasting whether {@code auto} may be a tracker of which something has to outlive the request
      * @throws SluiceException with code PLUGIN, when one is not there, does not work here, or fails; with code CONFIG,
      *     when settings are wrong: all problems in all of them; then none is left open
      */
-    public Selection select(Configuration wanted, boolean lasting) {
+    public Selection select(Configuration wanted, Lasting lasting) {
         return new Selector(registry, lending, wanted, lasting).select();
     }
 
-    /** As {@link #select(Configuration, boolean)}, for a request after which nothing is tracked. */
+    /** As {@link #select(Configuration, Lasting)}, for a request after which nothing is tracked. */
     public Selection select(Configuration wanted) {
-        return select(wanted, false);
+        return select(wanted, Lasting.NO);
     }
 
     /** Unloads all; no component may be in use any more. What was unpacked for it is removed. */

@@ -30,12 +30,12 @@ final class Selector {
     private final Registry registry;
     private final Lending lending;
     private final Configuration configuration;
-    private final boolean lasting;
+    private final Lasting lasting;
     private final Problems problems = new Problems();
     private final MadeComponents made = new MadeComponents();
     private final List<String> notes = new ArrayList<>();
 
-    Selector(Registry registry, Lending lending, Configuration configuration, boolean lasting) {
+    Selector(Registry registry, Lending lending, Configuration configuration, Lasting lasting) {
         this.registry = registry;
         this.lending = lending;
         this.configuration = configuration;
@@ -83,7 +83,7 @@ final class Selector {
 
     private Optional<Chosen<DirtyTracker>> firstThatWorks() {
         for (Offer<DirtyTrackerFactory> offer : candidates()) {
-            Optional<String> missing = missing(offer);
+            Optional<String> missing = missing(offer).or(() -> refusal(offer));
             if (missing.isEmpty()) {
                 return Optional.of(tracker(offer, ComponentChoice.of(offer.name())));
             }
@@ -96,9 +96,13 @@ final class Selector {
     /** Those that outlive rounds come first, where they may at all. */
     private List<Offer<DirtyTrackerFactory>> candidates() {
         return registry.trackers().all().stream()
-                .filter(offer -> lasting || !outlives(offer))
+                .filter(offer -> lasting.allowed() || !outlives(offer))
                 .sorted(Comparator.comparing(offer -> !outlives(offer)))
                 .toList();
+    }
+
+    private Optional<String> refusal(Offer<DirtyTrackerFactory> offer) {
+        return outlives(offer) ? lasting.refusal().get() : Optional.empty();
     }
 
     private static boolean outlives(Offer<DirtyTrackerFactory> offer) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,7 @@ final class SelectionTest {
         new TestPlugin("throws").entry(TestComponents.tracker("throws", "null")).folder(root);
         new TestPlugin("hash").entry(TestComponents.tracker("hash", WORKS)).folder(root);
         new TestPlugin("later").entry(TestComponents.tracker("later", WORKS)).folder(root);
+        new TestPlugin("lasts").entry(TestComponents.lastingTracker("lasts")).folder(root);
         new TestPlugin("directory")
                 .entry(TestComponents.sink("directory", false))
                 .folder(root);
@@ -91,6 +93,35 @@ final class SelectionTest {
     }
 
     @Test
+    void autoOutlivesTheRequestOnlyWhereThatMayBe() {
+        Configuration both = loading("drains", "hash", "lasts", "directory");
+        try (Plugins loaded = Plugins.load(both, new Lending(() -> null, 4096))) {
+            assertTracker("hash", loaded.select(both));
+            assertTracker("hash", loaded.select(both, Lasting.NO));
+            assertTracker("lasts", loaded.select(both, Lasting.YES));
+            assertTracker("lasts", loaded.select(both, Lasting.unless(Optional::empty)));
+            assertTracker(
+                    "hash",
+                    loaded.select(both, Lasting.unless(() -> Optional.of("the target is sealed"))),
+                    "tracker 'lasts' was passed over: the target is sealed");
+            assertTracker("lasts", loaded.select(both.withTracker("lasts"), Lasting.NO));
+        }
+    }
+
+    private static void assertTracker(String name, Selection selection, String... notes) {
+        try (selection) {
+            assertThat(selection.tracker().orElseThrow().named().name()).isEqualTo(name);
+            assertThat(selection.notes()).containsExactly(notes);
+        }
+    }
+
+    private static Configuration loading(String... plugins) {
+        return configuration.withPlugins(new PluginSettings(
+                root,
+                Stream.of(plugins).map(id -> new PluginName(id, Place.DEFAULT)).toList()));
+    }
+
+    @Test
     void noneIsNoTracker() {
         try (Selection selection = plugins.select(configuration.withTracker("none"))) {
             assertThat(selection.tracker()).isEmpty();
@@ -100,11 +131,7 @@ final class SelectionTest {
 
     @Test
     void autoIsNoTrackerWhereNoneWorks() throws IOException {
-        Configuration few = configuration.withPlugins(new PluginSettings(
-                root,
-                Stream.of("drains", "soft-dirty", "directory")
-                        .map(id -> new PluginName(id, Place.DEFAULT))
-                        .toList()));
+        Configuration few = loading("drains", "soft-dirty", "directory");
         try (Plugins loaded = Plugins.load(few, new Lending(() -> null, 4096));
                 Selection selection = loaded.select(few)) {
             assertThat(selection.tracker()).isEmpty();

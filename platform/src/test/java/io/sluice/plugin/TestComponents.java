@@ -69,6 +69,14 @@ final class TestComponents {
                 """.replace("NAME", name).replace("PROBE", probe);
     }
 
+    /** A tracker that works and has to outlive rounds. */
+    static String lastingTracker(String name) {
+        return tracker(name, "Availability.works()")
+                .replace(
+                        "public String summary()",
+                        "public boolean outlivesRounds() { return true; } public String summary()");
+    }
+
     /** A sink, which resolves references by saying its name and then what the sink below it says. */
     static String sink(String name, boolean stacks) {
         return SUPPORT + """

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Userfaultfds of tasks that only we hold: what they track ends with this, and nothing is in the tasks. */
-final class InSluice implements TargetCalls, AutoCloseable {
+final class InSluice implements TargetCalls {
     private final Map<Integer, Held> held = new HashMap<>();
 
     private record Held(ProtectedTask task, OpenFile file) {}

@@ -2,9 +2,11 @@ package io.sluice.dump.protection;
 
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
+import io.sluice.kernel.ProcessMemory;
 import io.sluice.kernel.ProtectionTrial;
 import io.sluice.kernel.UserFault;
 import io.sluice.kernel.WrittenPages;
+import io.sluice.proc.TaskIdentity;
 import io.sluice.spi.Availability;
 import io.sluice.spi.ComponentException;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param calls what makes userfaultfds in tasks
  * @param logs what remembers rounds
  */
-public record Protections(TargetCalls calls, RoundLogs logs) {
+public record Protections(TargetCalls calls, RoundLogs logs) implements AutoCloseable {
 
     /** None, for any task. */
     public static Protections none() {
@@ -60,6 +62,23 @@ public record Protections(TargetCalls calls, RoundLogs logs) {
         return file.isEmpty() ? Optional.empty() : Optional.of(lend(task, file.get()));
     }
 
+    /** Why the memory of a process cannot be protected; empty when it can, and what that took is kept for its rounds. */
+    public Optional<String> refusal(int pid) {
+        try (ProcessMemory memory = ProcessMemory.open(pid)) {
+            Optional<TaskIdentity> task = TaskIdentity.read(pid, memory);
+            if (task.isEmpty()) {
+                return Optional.of("there is no process " + pid);
+            }
+            ProtectedTask known =
+                    new ProtectedTask(pid, task.get().startTicks(), task.get().program());
+            Optional<OpenFile> file = calls.userfaultfd(known);
+            file.ifPresent(OpenFile::close);
+            return file.isPresent() ? Optional.empty() : Optional.of("no calls can be made in process " + pid);
+        } catch (KernelException | ComponentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     private TaskProtection lend(ProtectedTask task, OpenFile file) throws ComponentException {
         RoundLog log = lendLog(task, file);
         try {
@@ -92,5 +111,11 @@ public record Protections(TargetCalls calls, RoundLogs logs) {
             fault.close();
             throw e;
         }
+    }
+
+    /** Gives up what is held of tasks between rounds; what stays in tasks stays. */
+    @Override
+    public void close() {
+        calls.close();
     }
 }

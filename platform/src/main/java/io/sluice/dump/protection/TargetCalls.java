@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What the platform can have done inside a target, as far as tracking needs it. Usable from any thread. */
 @FunctionalInterface
-public interface TargetCalls {
+public interface TargetCalls extends AutoCloseable {
     /** Makes no calls in any target. */
     TargetCalls NONE = task -> Optional.empty();
 
@@ -18,4 +18,8 @@ public interface TargetCalls {
      * @throws ComponentException when they could be, but not in this one
      */
     Optional<OpenFile> userfaultfd(ProtectedTask task) throws ComponentException;
+
+    /** Gives up what is held of tasks. What was answered stays open until it is closed itself. */
+    @Override
+    default void close() {}
 }

@@ -1,0 +1,2 @@
+/** Tests of watching. */
+package io.sluice.watch;
