@@ -3,9 +3,10 @@ package io.sluice.dump;
 import io.sluice.dump.protection.ProtectedTask;
 import io.sluice.dump.protection.Protections;
 import io.sluice.dump.protection.TaskProtection;
-import io.sluice.proc.PrivateMappings;
 import io.sluice.spi.ComponentException;
+import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.WriteProtection;
+import java.util.List;
 import java.util.Optional;
 
 /** The write-protection that one target has in one round: asked for once its tracker asks for it, given back at the end. */
@@ -37,9 +38,11 @@ final class LentProtection implements AutoCloseable {
         return lent.map(WriteProtection.class::cast);
     }
 
-    /** The task stands still, with these mappings. */
-    void stopped(PrivateMappings mappings) {
-        lent.ifPresent(protection -> protection.stopped(mappings));
+    /** The task stands still: answers which of its mappings are to be armed. */
+    List<PageRange> stopped() {
+        return lent.map(protection ->
+                        protection.stopped(task.orElseThrow().pid()).ranges())
+                .orElse(List.of());
     }
 
     /** The task is about to run again. */

@@ -2,9 +2,10 @@ package io.sluice.dump;
 
 import io.sluice.image.manifest.TaskEntry;
 import io.sluice.kernel.ProcessMemory;
-import io.sluice.proc.PrivateMappings;
 import io.sluice.proc.TaskIdentity;
 import io.sluice.spi.ComponentException;
+import io.sluice.spi.memory.PageRange;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,13 +17,13 @@ import java.util.Optional;
  */
 record OpenedTask(TaskEntry entry, ProcessMemory memory, Taking taking) implements AutoCloseable {
 
-    /** Has its tracker arm mappings. Every thread of the task stands still, and these were read since. */
-    void arm(PrivateMappings mappings) throws ComponentException {
+    /** Has its tracker arm mappings. Every thread of the task stands still. */
+    void arm() throws ComponentException {
         if (taking.tracker().isPresent()) {
             LentProtection protection = taking.target().protection();
-            protection.stopped(mappings);
+            List<PageRange> mappings = protection.stopped();
             try {
-                taking.tracker().get().arm(mappings.ranges());
+                taking.tracker().get().arm(mappings);
             } finally {
                 protection.released();
             }

@@ -72,7 +72,7 @@ public final class PreDump {
                 Round round = round(set, parent, crew, processes);
                 TreeDrain drain = new TreeDrain(round, request.pid())) {
             drain.opened().open(processes);
-            FreezeResult<List<ProcessMaps>> stop = stop(round, drain.opened());
+            FreezeResult<List<Integer>> stop = stop(round, drain.opened());
             long uptime = Uptime.now();
             long drainStarted = System.nanoTime();
             drain.take(stop.value());
@@ -98,9 +98,9 @@ public final class PreDump {
         return new Round(components, set, parent.set(), crew, progress, protections);
     }
 
-    private FreezeResult<List<ProcessMaps>> stop(Round round, OpenedTasks opened) throws ComponentException {
+    private FreezeResult<List<Integer>> stop(Round round, OpenedTasks opened) throws ComponentException {
         StopWork work = new StopWork(opened, round.arms(), request.pid());
-        FreezeResult<List<ProcessMaps>> stop = TreeFreezer.freeze(request.pid(), control, work);
+        FreezeResult<List<Integer>> stop = TreeFreezer.freeze(request.pid(), control, work);
         work.raise();
         return stop;
     }

@@ -1,7 +1,7 @@
 package io.sluice.dump;
 
 /**
- * The mappings of one process as they were in the stop.
+ * The mappings of one process as they were when it was taken.
  *
  * @param pid as Sluice sees it
  * @param maps what /proc/PID/maps held

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a pre-dump does in the stop: it reads the mappings and, where the tracker asks for that, arms them. */
-final class StopWork implements FrozenWork<List<ProcessMaps>> {
+/** What a pre-dump does in the stop: where the tracker asks for that, it arms mappings. Answers the processes of the tree. */
+final class StopWork implements FrozenWork<List<Integer>> {
     private final OpenedTasks tasks;
     private final boolean arms;
     private final int root;
@@ -31,28 +31,21 @@ final class StopWork implements FrozenWork<List<ProcessMaps>> {
     }
 
     @Override
-    public List<ProcessMaps> on(FrozenTree tree) {
-        List<ProcessMaps> all = new ArrayList<>();
+    public List<Integer> on(FrozenTree tree) {
+        List<Integer> all = new ArrayList<>();
         for (FrozenProcess process : tree.processes()) {
-            Optional<byte[]> maps = read(process.pid());
-            if (maps.isPresent()) {
-                all.add(new ProcessMaps(process.pid(), maps.get()));
-                arm(process.pid(), maps.get());
-            }
+            all.add(process.pid());
+            arm(process.pid());
         }
         return all;
     }
 
-    private static Optional<byte[]> read(int pid) {
-        return ProcFile.read("/proc/" + pid + "/maps");
-    }
-
     /** A task that appeared since the others were opened is tracked from the next round on. */
-    private void arm(int pid, byte[] maps) {
+    private void arm(int pid) {
         Optional<OpenedTask> task = arms ? tasks.opened(pid) : Optional.empty();
         if (task.isPresent() && failure.isEmpty()) {
             try {
-                task.get().arm(PrivateMappings.in(maps));
+                task.get().arm();
             } catch (ComponentException e) {
                 failure = Optional.of(e);
             }
@@ -73,7 +66,7 @@ final class StopWork implements FrozenWork<List<ProcessMaps>> {
     @Override
     public void rehearse(FrozenTree helper) {
         if (arms) {
-            read(root).ifPresent(PrivateMappings::in);
+            ProcFile.read("/proc/" + root + "/maps").ifPresent(PrivateMappings::in);
             helper.processes().forEach(process -> rehearse(process.pid()));
         }
     }
@@ -84,9 +77,7 @@ final class StopWork implements FrozenWork<List<ProcessMaps>> {
             Optional<TaskProtection> lent = protections.lend(new ProtectedTask(helper, 0, "helper"));
             if (lent.isPresent()) {
                 try (TaskProtection protection = lent.get()) {
-                    PrivateMappings mappings = PrivateMappings.in(read(helper).orElseThrow());
-                    protection.stopped(mappings);
-                    protection.arm(mappings.ranges());
+                    protection.arm(protection.stopped(helper).ranges());
                 }
             }
         } catch (ComponentException | KernelException unable) {

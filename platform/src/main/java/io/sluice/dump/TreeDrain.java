@@ -8,6 +8,7 @@ import io.sluice.image.manifest.TaskEntry;
 import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.memory.PageCounts;
+import io.sluice.proc.ProcFile;
 import io.sluice.proc.TaskStatus;
 import io.sluice.spi.ComponentException;
 import java.io.IOException;
@@ -41,21 +42,21 @@ final class TreeDrain implements AutoCloseable {
         return opened;
     }
 
-    void take(List<ProcessMaps> processes) throws IOException, ComponentException {
-        for (ProcessMaps process : processes) {
-            takeTask(process);
+    void take(List<Integer> processes) throws IOException, ComponentException {
+        for (int pid : processes) {
+            takeTask(pid);
         }
         segments.take(round);
         notes.addAll(segments.notes());
         round.refusedCalls().forEach(why -> notes.add("read instead: " + why));
     }
 
-    private void takeTask(ProcessMaps process) throws IOException, ComponentException {
-        int pid = process.pid();
+    private void takeTask(int pid) throws IOException, ComponentException {
         try {
             Optional<OpenedTask> task = opened.current(pid);
-            if (task.isPresent()) {
-                takeTask(process, task.get());
+            Optional<byte[]> maps = ProcFile.read("/proc/" + pid + "/maps");
+            if (task.isPresent() && maps.isPresent()) {
+                takeTask(new ProcessMaps(pid, maps.get()), task.get());
             }
             if (task.isEmpty() || !task.get().memory().alive()) {
                 noteEnd(pid);

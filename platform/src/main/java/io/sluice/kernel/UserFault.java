@@ -66,6 +66,16 @@ public final class UserFault implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** How many a task has open in its own table; its own threads may have more of them elsewhere. */
+    public static int countIn(int pid) {
+        String[] numbers = new File("/proc/" + pid + "/fd").list();
+        int count = 0;
+        for (String number : numbers == null ? new String[0] : numbers) {
+            count += isUserFault(Path.of("/proc/" + pid + "/fd", number)) ? 1 : 0;
+        }
+        return count;
+    }
+
     private static boolean isUserFault(Path link) {
         try {
             return Files.readSymbolicLink(link).toString().equals("anon_inode:[userfaultfd]");

@@ -40,6 +40,16 @@ public final class PrivateMappings {
         return new PrivateMappings(maps);
     }
 
+    /** Some of a task's, ascending, between any two of which there may be something else. */
+    public static PrivateMappings of(List<PageRange> mappings) {
+        PrivateMappings some = new PrivateMappings(new byte[0]);
+        for (PageRange mapping : mappings) {
+            some.between = true;
+            some.add(mapping);
+        }
+        return some;
+    }
+
     /** All of them, ascending. */
     public List<PageRange> ranges() {
         return ranges;

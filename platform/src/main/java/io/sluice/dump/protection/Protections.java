@@ -83,7 +83,9 @@ public record Protections(TargetCalls calls, RoundLogs logs) implements AutoClos
         RoundLog log = lendLog(task, file);
         try {
             UserFault fault = UserFault.of(file);
-            return new TaskProtection(fault, openPages(task, fault), log);
+            TaskProtection protection = new TaskProtection(fault, openPages(task, fault), log);
+            protection.prepare(task.pid());
+            return protection;
         } catch (KernelException e) {
             log.close();
             throw new ComponentException(

@@ -4,6 +4,7 @@ import io.sluice.kernel.Errno;
 import io.sluice.kernel.UserFault;
 import io.sluice.kernel.WrittenPages;
 import io.sluice.proc.PrivateMappings;
+import io.sluice.proc.ProcFile;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.Epoch;
 import io.sluice.spi.track.WriteProtection;
@@ -24,6 +25,7 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
     private final RoundLog log;
     private final List<PageRange> untracked = new ArrayList<>();
     private Optional<PrivateMappings> readInStop = Optional.empty();
+    private Optional<BareMappings> bare = Optional.empty();
     private boolean armed;
 
     /**
@@ -39,8 +41,28 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
         this.log = log;
     }
 
+    /**
+     * Prepares for the stop, where only what is new must be looked for if all was armed before. If somebody else protects
+     * memory of the task too, all has to be asked for again: what is his looks armed.
+     */
+    void prepare(int pid) {
+        boolean alone = UserFault.countIn(pid) <= 1;
+        bare = fault.isNew() || !alone ? Optional.empty() : Optional.of(BareMappings.prepare(pid, pages));
+    }
+
+    /** Every thread of the task stands still: answers which mappings are to be armed, as they are now. */
+    public PrivateMappings stopped(int pid) {
+        PrivateMappings mappings = bare.flatMap(BareMappings::find)
+                .map(PrivateMappings::of)
+                .orElseGet(() -> ProcFile.read("/proc/" + pid + "/maps")
+                        .map(PrivateMappings::in)
+                        .orElseGet(() -> PrivateMappings.of(List.of())));
+        stopped(mappings);
+        return mappings;
+    }
+
     /** Every thread of the task stands still, and these are its mappings. */
-    public void stopped(PrivateMappings mappings) {
+    void stopped(PrivateMappings mappings) {
         readInStop = Optional.of(mappings);
     }
 
@@ -69,7 +91,7 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
         PrivateMappings read =
                 readInStop.orElseThrow(() -> new IllegalStateException("mappings can be armed in a stop alone"));
         untracked.clear();
-        List<PageRange> bare = fault.isNew() ? List.of() : bare(read);
+        List<PageRange> unarmed = fault.isNew() ? List.of() : unarmed(read);
         int next = 0;
         for (int run = 0; run < read.runs(); run++) {
             next += arm(read.run(run), mappings.subList(next, mappings.size()));
@@ -77,7 +99,7 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
         if (next < mappings.size()) {
             throw new IllegalStateException("a mapping that was not read in this stop: " + mappings.get(next));
         }
-        bare.forEach(this::unprotect);
+        unarmed.forEach(this::unprotect);
         untracked.sort(null);
         armed = true;
     }
@@ -86,8 +108,8 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
      * The mappings that have pages and no arms, in a task that was armed before: new ones, and those that lost them. What
      * protection is left of earlier arms must go, see {@link UserFault#unprotect}. What is armed costs next to nothing here.
      */
-    private List<PageRange> bare(PrivateMappings read) {
-        List<PageRange> bare = new ArrayList<>();
+    private List<PageRange> unarmed(PrivateMappings read) {
+        List<PageRange> unarmed = new ArrayList<>();
         List<PageRange> found = new ArrayList<>();
         for (int run = 0; run < read.runs(); run++) {
             List<PageRange> mappings = read.run(run);
@@ -103,11 +125,11 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
                     next++;
                 }
                 if (next < found.size() && found.get(next).start() < mapping.end()) {
-                    bare.add(mapping);
+                    unarmed.add(mapping);
                 }
             }
         }
-        return bare;
+        return unarmed;
     }
 
     /** One whose pages cannot be freed of protection is left alone, and counts as written. */
