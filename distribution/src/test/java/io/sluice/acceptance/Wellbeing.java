@@ -12,6 +12,9 @@ import java.util.TreeSet;
 
 /** How a keeper was before somebody touched it. */
 final class Wellbeing {
+    /** But SIGKILL and SIGSTOP, which cannot be. */
+    private static final String EVERY_SIGNAL = "fffffffffffbfeff";
+
     private final Keeper keeper;
     private final int threads;
     private final Map<Long, String> masks;
@@ -22,13 +25,17 @@ final class Wellbeing {
     Wellbeing(Keeper keeper, int threads) {
         this.keeper = keeper;
         this.threads = threads;
-        // Until a thread counts its mask is not yet its own.
-        Waiting.until(
-                () -> keeper.counters(threads).stream().allMatch(count -> count > 0), () -> "a thread never began");
+        Waiting.until(this::begun, () -> "a thread never began");
         this.masks = keeper.files().threadStatus("SigBlk");
         this.descriptors = keeper.files().descriptors();
         this.mappings = mappings();
         this.children = keeper.files().children();
+    }
+
+    /** Until it counts a thread's mask is not its own; and until it runs at all the C library has every signal blocked. */
+    private boolean begun() {
+        return keeper.counters(threads).stream().allMatch(count -> count > 0)
+                && keeper.files().threadStatus("SigBlk").values().stream().noneMatch(EVERY_SIGNAL::equals);
     }
 
     private Set<String> mappings() {
