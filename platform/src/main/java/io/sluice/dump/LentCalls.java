@@ -34,9 +34,9 @@ final class LentCalls implements AutoCloseable {
         return pid.map(shadows::scratch).orElse(List.of());
     }
 
-    /** Where our code stands in place of zeros. */
-    Optional<PageRange> stub() {
-        return pid.flatMap(shadows::stub);
+    /** Where there is something of ours in place of zeros. */
+    List<PageRange> traces() {
+        return pid.map(shadows::traces).orElse(List.of());
     }
 
     @Override

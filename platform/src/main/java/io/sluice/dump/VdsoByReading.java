@@ -31,10 +31,8 @@ record VdsoByReading(TaskDrain drain, ReadingDrain reading, LentCalls calls) imp
     }
 
     private boolean touched(PageChunk chunk) {
-        return calls.stub()
-                .filter(stub -> chunk.ranges().stream()
-                        .anyMatch(range -> range.start() < stub.end() && range.end() > stub.start()))
-                .isPresent();
+        return calls.traces().stream().anyMatch(trace -> chunk.ranges().stream()
+                .anyMatch(range -> range.start() < trace.end() && range.end() > trace.start()));
     }
 
     @Override

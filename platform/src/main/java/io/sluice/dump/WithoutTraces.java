@@ -6,7 +6,7 @@ import io.sluice.spi.memory.TaskMemory;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** A task's memory as it is without us: zeros where our code stands for as long as calls are made there. */
+/** A task's memory as it is without us: zeros where there is something of ours, for as long as calls are made there. */
 final class WithoutTraces implements TaskMemory {
     private final TaskMemory memory;
     private final LentCalls calls;
@@ -20,10 +20,10 @@ final class WithoutTraces implements TaskMemory {
     public ReadResult read(List<PageRange> ranges, ByteBuffer buffer) {
         int before = buffer.position();
         ReadResult result = memory.read(ranges, buffer);
-        calls.stub().ifPresent(stub -> {
+        calls.traces().forEach(trace -> {
             int at = before;
             for (PageRange range : ranges) {
-                erase(stub, range, buffer, at);
+                erase(trace, range, buffer, at);
                 at += (int) range.bytes();
             }
         });
@@ -34,14 +34,14 @@ final class WithoutTraces implements TaskMemory {
     public ReadResult readForced(PageRange range, ByteBuffer buffer) {
         int before = buffer.position();
         ReadResult result = memory.readForced(range, buffer);
-        calls.stub().ifPresent(stub -> erase(stub, range, buffer, before));
+        calls.traces().forEach(trace -> erase(trace, range, buffer, before));
         return result;
     }
 
     /** Erases it from the bytes of a range that were read to {@code at}, as far as they were. */
-    private static void erase(PageRange stub, PageRange range, ByteBuffer buffer, int at) {
-        long from = Math.max(stub.start(), range.start());
-        long to = Math.min(stub.end(), Math.min(range.end(), range.start() + buffer.position() - at));
+    private static void erase(PageRange trace, PageRange range, ByteBuffer buffer, int at) {
+        long from = Math.max(trace.start(), range.start());
+        long to = Math.min(trace.end(), Math.min(range.end(), range.start() + buffer.position() - at));
         for (long address = from; address < to; address++) {
             buffer.put(at + (int) (address - range.start()), (byte) 0);
         }

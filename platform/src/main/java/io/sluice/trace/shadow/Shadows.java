@@ -41,9 +41,11 @@ public final class Shadows implements AutoCloseable {
                 .orElse(List.of());
     }
 
-    /** Where in a process's vdso our code is at the moment: there are zeros without it. */
-    public Optional<PageRange> stub(int pid) {
-        return Optional.ofNullable(lent.get(pid)).map(one -> one.shadow().stub());
+    /** Where in a process's own memory there is something of ours at the moment in place of zeros. */
+    public List<PageRange> traces(int pid) {
+        return Optional.ofNullable(lent.get(pid))
+                .map(one -> one.shadow().traces())
+                .orElse(List.of());
     }
 
     /** Why there are none where some were asked for. */
