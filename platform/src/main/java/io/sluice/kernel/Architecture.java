@@ -24,6 +24,9 @@ public interface Architecture {
     /** Where the idle program is mapped. */
     long idleAddress();
 
+    /** Its number in the records that filters of calls see (linux/audit.h). */
+    int auditNumber();
+
     /** The number of a call. */
     long number(Call call);
 
@@ -94,6 +97,14 @@ public interface Architecture {
         VMSPLICE,
         /** splice(2). */
         SPLICE,
+        /** munmap(2). */
+        MUNMAP,
+        /** exit(2). */
+        EXIT,
+        /** rt_sigprocmask(2). */
+        RT_SIGPROCMASK,
+        /** prlimit(2). */
+        PRLIMIT64,
         /** pwritev(2). */
         PWRITEV
     }

@@ -1,6 +1,8 @@
 package io.sluice.kernel;
 
 import io.sluice.kernel.Architecture.Call;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import jnr.ffi.Pointer;
 
@@ -16,6 +18,11 @@ public final class Ptrace {
     private static final int GET_SIGNAL_MASK = 0x420a;
     private static final int SET_SIGNAL_MASK = 0x420b;
     private static final int GET_RSEQ = 0x420f;
+    private static final int SET_OPTIONS = 0x4200;
+    private static final int GET_FILTER = 0x420c;
+    private static final int MOST_INSTRUCTIONS = 4096;
+    private static final int GET_DISPATCH = 0x4211;
+    private static final int DISPATCH_BYTES = 32;
     private static final int RSEQ_BYTES = 24;
     /** Calls are told from signals, children are traced too. */
     private static final int LEADING = 1 | 8;
@@ -46,13 +53,39 @@ public final class Ptrace {
     }
 
     /**
-     * As {@link #seize}, to lead it through calls: a child that it makes in one is seized too.
+     * Makes ready to lead a stopped thread through calls: a child that it makes in one is seized too, and led alike.
      *
-     * @param withoutSeccomp whether its filters are to rest as long as it is seized; that needs CAP_SYS_ADMIN
+     * @param withoutSeccomp whether their filters are to rest as long as they are seized; that needs CAP_SYS_ADMIN
      */
-    public void seizeToLead(int thread, boolean withoutSeccomp) {
-        int options = withoutSeccomp ? LEADING | SUSPEND_SECCOMP : LEADING;
-        request(SEIZE, thread, options, "PTRACE_SEIZE");
+    public void lead(int thread, boolean withoutSeccomp) {
+        request(SET_OPTIONS, thread, withoutSeccomp ? LEADING | SUSPEND_SECCOMP : LEADING, "PTRACE_SETOPTIONS");
+    }
+
+    /**
+     * The filters of a stopped thread's calls, an instruction of eight bytes a word (seccomp(2), linux/filter.h).
+     *
+     * @throws KernelException without CAP_SYS_ADMIN, or where the kernel does not tell
+     */
+    public List<long[]> filters(int thread) {
+        List<long[]> filters = new ArrayList<>();
+        Pointer program = Native.allocate(MOST_INSTRUCTIONS * Long.BYTES);
+        while (true) {
+            long length = Native.C.ptrace(GET_FILTER, thread, filters.size(), program.address());
+            if (length == -1 && Native.errno().equals(Errno.ENOENT)) {
+                return filters;
+            }
+            require(length, "PTRACE_SECCOMP_GET_FILTER", thread);
+            long[] words = new long[(int) length];
+            program.get(0, words, 0, words.length);
+            filters.add(words);
+        }
+    }
+
+    /** Whether a stopped thread's calls are given back to itself (Syscall User Dispatch, prctl(2)). */
+    public boolean dispatches(int thread) {
+        Pointer settings = Native.allocate(DISPATCH_BYTES);
+        long answered = Native.C.ptrace(GET_DISPATCH, thread, DISPATCH_BYTES, settings.address());
+        return answered == 0 && settings.getLong(0) != 0;
     }
 
     /** Asks a seized thread to stop. */
@@ -167,6 +200,15 @@ public final class Ptrace {
     /** What happened to a thread, without waiting; empty when nothing did. */
     public Optional<Stop> poll(int thread) {
         return result(Native.C.waitpid(thread, status.address(), WAIT_ALL | WAIT_NO_HANG), thread);
+    }
+
+    /** Waits until something happens to a thread. */
+    public Stop await(int thread) {
+        Optional<Stop> stop = result(Native.C.waitpid(thread, status.address(), WAIT_ALL), thread);
+        while (stop.isEmpty()) {
+            stop = result(Native.C.waitpid(thread, status.address(), WAIT_ALL), thread);
+        }
+        return stop.get();
     }
 
     private Optional<Stop> result(int waited, int thread) {

@@ -42,9 +42,18 @@ final class X86_64 implements Architecture {
     }
 
     @Override
+    public int auditNumber() {
+        return 0xc000_003e;
+    }
+
+    @Override
     public long number(Call call) {
         return switch (call) {
             case MMAP -> 9;
+            case MUNMAP -> 11;
+            case RT_SIGPROCMASK -> 14;
+            case EXIT -> 60;
+            case PRLIMIT64 -> 302;
             case MADVISE -> 28;
             case GETTID -> 186;
             case WAITID -> 247;

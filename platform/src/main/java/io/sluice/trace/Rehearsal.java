@@ -5,6 +5,7 @@ import io.sluice.kernel.HelperTask;
 import io.sluice.kernel.KernelException;
 import io.sluice.proc.ProcFile;
 import io.sluice.trace.FrozenTree.FrozenProcess;
+import io.sluice.trace.tracer.Tracer;
 
 /**
  * What runs for the first time is slow: classes are loaded, calls are bound. So a stop is first made of a task of our own,
@@ -17,17 +18,17 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /** Rehearses, the first time that it is called in this process. */
-    static synchronized void once(FrozenWork<?> work) {
+    static synchronized void once(Tracer tracer, FrozenWork<?> work) {
         if (!done) {
             done = true;
-            stopHelper(work);
+            stopHelper(tracer, work);
         }
     }
 
-    private static void stopHelper(FrozenWork<?> work) {
+    private static void stopHelper(Tracer tracer, FrozenWork<?> work) {
         try (HelperTask helper = HelperTask.start()) {
             for (int i = 0; i < ROUNDS; i++) {
-                new TreeStop(helper.pid(), Control.unlimited()).run(tree -> {
+                new TreeStop(tracer, helper.pid(), Control.unlimited()).run(tree -> {
                     work.rehearse(tree);
                     return readMappings(tree);
                 });

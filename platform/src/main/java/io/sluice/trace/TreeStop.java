@@ -5,11 +5,11 @@ import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
-import io.sluice.kernel.Ptrace;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskStatus;
 import io.sluice.trace.FrozenTree.FrozenProcess;
 import io.sluice.trace.shadow.LivingShadows;
+import io.sluice.trace.tracer.Tracer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,28 +22,18 @@ import java.util.Set;
 final class TreeStop {
     private final int root;
     private final Control control;
-    private final Ptrace ptrace = new Ptrace();
+    private final Tracer tracer;
     private final Map<Integer, Tracee> tracees = new LinkedHashMap<>();
     /** Threads and processes that were listed, and had ended when they were to be seized. */
     private final Set<Integer> gone = new HashSet<>();
 
     private final StopWait wait;
-    private final SeizeRescue rescue = new SeizeRescue();
 
-    TreeStop(int root, Control control) {
+    TreeStop(Tracer tracer, int root, Control control) {
+        this.tracer = tracer;
         this.root = root;
         this.control = control;
         this.wait = new StopWait(control, tracees.values());
-    }
-
-    /** For the thread that waits for this one. */
-    SeizeRescue rescue() {
-        return rescue;
-    }
-
-    /** The thread that calls this. */
-    int tracer() {
-        return ptrace.tracer();
     }
 
     <T> FreezeResult<T> run(FrozenWork<T> work) {
@@ -98,7 +88,7 @@ final class TreeStop {
             for (int thread : threads) {
                 Tracee known = tracees.get(thread);
                 if (!LivingShadows.has(thread) && (known == null || known.ended()) && seize(process, thread)) {
-                    Tracee tracee = new Tracee(ptrace, process, thread);
+                    Tracee tracee = new Tracee(tracer.ptrace(), process, thread);
                     tracees.put(thread, tracee);
                     seized.add(tracee);
                 }
@@ -110,12 +100,9 @@ final class TreeStop {
     /** Seizes one thread; answers false when it has ended. */
     private boolean seize(int process, int thread) {
         try {
-            rescue.begins();
-            ptrace.seize(thread);
-            rescue.ends(thread);
+            tracer.seize(thread);
             return true;
         } catch (KernelException e) {
-            rescue.fails();
             TaskStatus status = TaskStatus.read(thread).orElse(null);
             if (e.errno().equals(Errno.ESRCH) || status == null || status.ended()) {
                 gone.add(thread);
@@ -127,7 +114,7 @@ final class TreeStop {
 
     /** A thread that executes a program takes over its leader's number, and our hold goes with it. */
     private boolean isOurs(int process, TaskStatus status) {
-        if (status.tracer() == ptrace.tracer()) {
+        if (status.tracer() == tracer.thread()) {
             return true;
         }
         String who = "process " + process + " (" + status.name() + ")";

@@ -18,6 +18,13 @@ public interface Machine {
      */
     int gadget(byte[] vdso);
 
+    /**
+     * Whether a return of a thread must go to where it was called from, by what its status file says.
+     *
+     * @param status the lines of proc_pid_status(5)
+     */
+    boolean guardsReturns(String status);
+
     /** That of this machine. */
     static Machine current() {
         return X86_64Machine.INSTANCE;

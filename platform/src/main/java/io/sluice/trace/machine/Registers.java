@@ -24,8 +24,13 @@ public interface Registers {
     /** The same thread, going on elsewhere. */
     Registers at(long instruction);
 
-    /** The same thread about to block every signal, as {@link Stub#entry} wants it. */
-    Registers entering(long stub);
+    /**
+     * The same thread about to block every signal, as {@link Stub#entry} wants it.
+     *
+     * @param stub where that begins
+     * @param makesChild whether its call makes a child, that must not go on like its parent
+     */
+    Registers entering(long stub, boolean makesChild);
 
     /** The same thread about to make a call. */
     Registers calling(long instruction, long number, long... arguments);

@@ -15,10 +15,11 @@ public interface Stub {
         /** The thread of Sluice that put it there, and since when that runs, so that a dead one is known. */
         OWNER,
         OWNER_START,
-        /** The shadow task, as the target's namespace numbers it, and its memory. */
+        /** The thread that is borrowed, as Sluice numbers it; 0 when none is. */
+        BORROWED,
+        /** The shadow task, as Sluice numbers it, and its memory. */
         SHADOW,
         SCRATCH,
-        SCRATCH_BYTES,
         /** Not 0: the shadow cleans the page behind it when it leaves. */
         CLEANS,
         /** The place of the stack's last word, which is the address of {@link #GADGET}. */
@@ -36,6 +37,15 @@ public interface Stub {
     /** Where a shadow task makes one call, led by ptrace. */
     int lone();
 
+    /** The same for mmap(2): what it answers is what the shadow gives back when it leaves. */
+    int room();
+
+    /** From where on a borrowed thread may take signals: all of its registers are its own but those that it gets last. */
+    int ending();
+
+    /** What a shadow that leaves by itself, without cleaning, says with exit(2). */
+    int endsAlone();
+
     /** Where a shadow task becomes a server. */
     int server();
 
@@ -50,9 +60,8 @@ public interface Stub {
      *
      * @param registers as it is to go on
      * @param mask its signal mask
-     * @param child whether the call makes a child, that must not go on like its parent
      */
-    byte[] state(Registers registers, long mask, boolean child, long number, long... arguments);
+    byte[] state(Registers registers, long mask, long number, long... arguments);
 
     /** Where {@link #state} goes. */
     int stateAt();

@@ -28,6 +28,12 @@ final class X86_64Machine implements Machine {
         return stub;
     }
 
+    /** Shadow stacks (the kernel's Documentation/arch/x86/shstk.rst). */
+    @Override
+    public boolean guardsReturns(String status) {
+        return status.lines().anyMatch(line -> line.startsWith("x86_Thread_features:") && line.contains("shstk"));
+    }
+
     /** Of its own calls the vdso returns at once, but for clearing registers that C says are lost. */
     @Override
     public int gadget(byte[] vdso) {

@@ -89,19 +89,21 @@ final class X86_64Registers implements Registers {
     }
 
     @Override
-    public Registers at(long instruction) {
+    public X86_64Registers at(long instruction) {
         long[] next = words();
         next[RIP] = instruction;
         return new X86_64Registers(next);
     }
 
     @Override
-    public Registers entering(long stub) {
-        return calling(stub, RT_SIGPROCMASK, SET_MASK, stub + X86_64Stub.everySignal(), 0, MASK_BYTES);
+    public Registers entering(long stub, boolean makesChild) {
+        X86_64Registers next = calling(stub, RT_SIGPROCMASK, SET_MASK, stub + X86_64Stub.everySignal(), 0, MASK_BYTES);
+        next.words[RBX] = makesChild ? 1 : 0;
+        return next;
     }
 
     @Override
-    public Registers calling(long instruction, long number, long... arguments) {
+    public X86_64Registers calling(long instruction, long number, long... arguments) {
         long[] next = words();
         long[] all = Arrays.copyOf(arguments, ARGUMENTS.length);
         for (int i = 0; i < ARGUMENTS.length; i++) {

@@ -29,6 +29,7 @@ final class X86_64Stub implements Stub {
     private static final int MUNMAP = 11;
     private static final int RT_SIGPROCMASK = 14;
     private static final int EXIT = 60;
+    private static final int ENDS_ALONE = 83;
     private static final int PROCESS_MADVISE = 440;
     private static final int DONTNEED = 4;
     private static final int SET_MASK = 2;
@@ -36,7 +37,7 @@ final class X86_64Stub implements Stub {
     private static final int REQUEST = 64;
     private static final int RESULT_AT = 56;
     private static final Register[] ARGUMENTS = {RDI, RSI, RDX, R10, R8, R9};
-    private static final String[] BACK = {"rdi", "rsi", "rdx", "r10", "r8", "r9", "rcx", "r11", "rax", "rip"};
+    private static final String[] BACK = {"rdi", "rsi", "rdx", "r10", "r8", "r9", "rcx", "r11", "rax", "rip", "rbx"};
     private static final MachineCode CODE = write();
 
     static int everySignal() {
@@ -55,8 +56,9 @@ final class X86_64Stub implements Stub {
 
     /**
      * A thread of the target comes here to block its signals, makes one call, and goes back by itself to where it was,
-     * whether or not anybody still leads it. Its stack is not touched. Once its signals are let in again no instruction
-     * may change the flags, or use a stack pointer that is not its own.
+     * whether or not anybody still leads it. Its stack is not touched. Once its signals are let in again, from "ending" on,
+     * no instruction may change the flags, or use a stack pointer that is not its own. Whether it makes a child is told in
+     * rbx: a child looks at no word that somebody else may be writing.
      */
     private static void writeBorrowed(Assembler code) {
         code.label("entry").call();
@@ -65,9 +67,10 @@ final class X86_64Stub implements Stub {
             code.load(ARGUMENTS[i], "argument " + i);
         }
         code.call().test(RAX).jump(Condition.NOT_EQUAL, "back");
-        code.load(RCX, "makes child").test(RCX).jump(Condition.NOT_EQUAL, "gone");
-        code.label("back").address(RSP, "flags").popFlags().load(RSP, "rsp");
-        code.move(RAX, RT_SIGPROCMASK)
+        code.test(RBX).jump(Condition.NOT_EQUAL, "gone");
+        code.label("back").address(RSP, "flags").popFlags().load(RSP, "rsp").load(RBX, "rbx");
+        code.label("ending")
+                .move(RAX, RT_SIGPROCMASK)
                 .move(RDI, SET_MASK)
                 .address(RSI, "mask")
                 .move(RDX, 0)
@@ -82,10 +85,14 @@ final class X86_64Stub implements Stub {
         code.load(RCX, "rcx").load(R11, "r11").load(RAX, "rax").jumpTo("rip");
     }
 
-    /** A child of that call whom nobody leads ends at once; led, it makes call after call here. */
+    /**
+     * A child of that call whom nobody leads ends at once; led, it makes call after call here. The call that answers its
+     * memory has a place of its own, from where it knows what it has to give back.
+     */
     private static void writeShadow(Assembler code) {
-        code.label("gone").move(RDI, 0).move(RAX, EXIT).call();
+        code.label("gone").move(RDI, ENDS_ALONE).move(RAX, EXIT).call();
         code.label("lone").call().jump("leave");
+        code.label("room").call().move(R13, RAX).jump("leave");
     }
 
     /** Reads requests, a number and six arguments each, from rbx, and writes results to r12. r13 is its memory. */
@@ -128,7 +135,7 @@ final class X86_64Stub implements Stub {
         for (Word word : Word.values()) {
             code.words(word.name(), 1);
         }
-        code.words("makes child", 1).words("number", 1);
+        code.words("number", 1);
         for (int i = 0; i < ARGUMENTS.length; i++) {
             code.words("argument " + i, 1);
         }
@@ -166,6 +173,16 @@ final class X86_64Stub implements Stub {
     }
 
     @Override
+    public int room() {
+        return CODE.at("room");
+    }
+
+    @Override
+    public int ending() {
+        return CODE.at("ending");
+    }
+
+    @Override
     public int server() {
         return CODE.at("server");
     }
@@ -176,23 +193,27 @@ final class X86_64Stub implements Stub {
     }
 
     @Override
+    public int endsAlone() {
+        return ENDS_ALONE;
+    }
+
+    @Override
     public int word(Word word) {
         return CODE.at(word.name());
     }
 
     @Override
     public int stateAt() {
-        return CODE.at("makes child");
+        return CODE.at("number");
     }
 
     @Override
-    public byte[] state(Registers registers, long mask, boolean child, long number, long... arguments) {
+    public byte[] state(Registers registers, long mask, long number, long... arguments) {
         X86_64Registers back = (X86_64Registers) registers;
-        long[] state = new long[2 + ARGUMENTS.length + 3 + BACK.length];
-        state[0] = child ? 1 : 0;
-        state[1] = number;
-        System.arraycopy(arguments, 0, state, 2, arguments.length);
-        int at = 2 + ARGUMENTS.length;
+        long[] state = new long[1 + ARGUMENTS.length + 3 + BACK.length];
+        state[0] = number;
+        System.arraycopy(arguments, 0, state, 1, arguments.length);
+        int at = 1 + ARGUMENTS.length;
         state[at++] = mask;
         state[at++] = back.word(X86_64Registers.FLAGS);
         state[at++] = back.word(X86_64Registers.RSP);
@@ -206,7 +227,8 @@ final class X86_64Stub implements Stub {
                 X86_64Registers.RCX,
                 X86_64Registers.R11,
                 X86_64Registers.RAX,
-                X86_64Registers.RIP)) {
+                X86_64Registers.RIP,
+                X86_64Registers.RBX)) {
             state[at++] = back.word(register);
         }
         return words(state);

@@ -1,16 +1,17 @@
 package io.sluice.trace.shadow;
 
-import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.kernel.ForcedMemory;
 import io.sluice.kernel.KernelException;
-import io.sluice.kernel.Ptrace;
+import io.sluice.trace.tracer.Tracer;
+import io.sluice.trace.tracer.TracerThread;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
  * Some calls in a target's own table of descriptors, made by a shadow that lives for them alone. Meanwhile the thread that
- * made it is held, so that a target of one thread does not see that it has two; that takes about a millisecond.
+ * made it is held, so that a target of one thread does not see that it has two; that takes about a millisecond. What shadows
+ * of a Sluice that was killed left in the target is taken out on the way.
  */
 public final class HeldCalls {
     private static final int ROOM = 16;
@@ -30,37 +31,43 @@ public final class HeldCalls {
      */
     public static <T> T in(int pid, Function<HeldCalls, T> work) {
         try (ForcedMemory memory = ForcedMemory.open(pid)) {
-            StubPlace stub = StubPlace.in(pid, memory);
-            T answer = in(Host.of(pid), memory, stub, work);
-            stub.remove();
-            return answer;
+            return TracerThread.run("sluice-held-calls", tracer -> on(tracer, pid, memory, work));
         } catch (KernelException e) {
             throw new ShadowException("no calls can be made in process " + pid + ": " + e.getMessage(), e);
         }
     }
 
-    static <T> T in(Host host, ForcedMemory memory, StubPlace stub, Function<HeldCalls, T> work) {
-        return TracerThread.run("sluice-held-calls", ptrace -> on(ptrace, host, memory, stub, work));
+    private static <T> T on(Tracer tracer, int pid, ForcedMemory memory, Function<HeldCalls, T> work) {
+        Visit visit = Visit.begin(tracer, pid, memory);
+        try {
+            CallFilters filters = visit.parent().filters();
+            filters.requireAllowed(visit.stub().address(), Call.EXIT);
+            visit.clone(ShadowKind.THREAD);
+            T answer = with(visit, visit.shadow(filters), work);
+            visit.stub().remove();
+            return answer;
+        } catch (RuntimeException e) {
+            if (!LivingShadows.has(visit.parent().child())) {
+                visit.stub().remove();
+            }
+            throw e;
+        } finally {
+            visit.parent().release();
+        }
     }
 
-    private static <T> T on(
-            Ptrace ptrace, Host host, ForcedMemory memory, StubPlace stub, Function<HeldCalls, T> work) {
-        Birth.requireFree(stub);
-        int thread = host.threads().get(0);
-        ptrace.seizeToLead(thread, host.filtered());
-        stub.put(Host.sluice());
-        BorrowedThread parent = new BorrowedThread(ptrace, thread, stub, memory);
+    private static <T> T with(Visit visit, LedShadow shadow, Function<HeldCalls, T> work) {
         try {
-            long number = parent.call(true, Architecture.current().number(Call.CLONE), ShadowKind.THREAD.flags());
-            Birth.requireMade(host, number);
-            LivingShadows.add(parent.child());
-            LedShadow shadow = new LedShadow(ptrace, parent.child(), stub);
-            T answer = work.apply(new HeldCalls(shadow, stub));
-            shadow.leaveCleaning(host, memory);
-            LivingShadows.remove(parent.child());
+            T answer = work.apply(new HeldCalls(shadow, visit.stub()));
+            Cleaning cleaning = new Cleaning(shadow, visit);
+            cleaning.leaveFiles();
+            cleaning.reap();
+            cleaning.unmapLeft();
+            shadow.leave(cleaning.prepare(visit.stub().noteAddress()));
             return answer;
-        } finally {
-            parent.release();
+        } catch (RuntimeException e) {
+            shadow.abandon();
+            throw e;
         }
     }
 

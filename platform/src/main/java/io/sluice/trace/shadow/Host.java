@@ -4,6 +4,7 @@ import io.sluice.proc.ProcFile;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskIdentity;
 import io.sluice.proc.TaskStatus;
+import io.sluice.trace.machine.Machine;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -12,35 +13,66 @@ import java.util.List;
  * The process that gets a shadow.
  *
  * @param pid as Sluice sees it
- * @param filtered whether its calls are filtered (seccomp(2))
- * @param threads its threads, those first that stop at once
+ * @param threads its threads, the first one first, but behind all others those that do not stop at once
  * @param stopped whether it is stopped by a signal
  */
-record Host(int pid, boolean filtered, List<Integer> threads, boolean stopped) {
+record Host(int pid, List<Integer> threads, boolean stopped) {
 
     static Host of(int pid) {
         TaskStatus status =
                 TaskStatus.read(pid).orElseThrow(() -> new ShadowException("process " + pid + " has ended"));
         List<Integer> threads = ProcessTree.threads(pid).stream()
                 .filter(thread -> !LivingShadows.has(thread))
-                .sorted(Comparator.comparing((Integer thread) -> state(thread) == 'D'))
+                .sorted(Comparator.comparing((Integer thread) -> !stopsAtOnce(thread))
+                        .thenComparing(thread -> thread != pid))
                 .toList();
-        return new Host(pid, filtered(pid), threads, status.state() == 'T');
+        if (threads.isEmpty()) {
+            throw new ShadowException("process " + pid + " has ended");
+        }
+        return new Host(pid, threads, status.state() == 'T');
     }
 
-    private static char state(int thread) {
-        return TaskStatus.read(thread).map(TaskStatus::state).orElse('D');
-    }
-
-    private static boolean filtered(int pid) {
-        return ProcFile.read("/proc/" + pid + "/status")
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .filter(status -> !status.contains("\nSeccomp:\t0\n"))
+    private static boolean stopsAtOnce(int thread) {
+        return TaskStatus.read(thread)
+                .filter(status -> status.state() != 'D' && !status.ended())
                 .isPresent();
     }
 
-    ShadowKind kind() {
-        return threads.size() == 1 || filtered || stopped ? ShadowKind.PROCESS : ShadowKind.THREAD;
+    /** Whether the calls of a thread are filtered (seccomp(2)). */
+    static boolean filtered(int thread) {
+        return !mode(thread).equals("0");
+    }
+
+    private static String mode(int thread) {
+        return status(thread)
+                .lines()
+                .filter(line -> line.startsWith("Seccomp:"))
+                .map(line -> line.substring("Seccomp:".length()).trim())
+                .findFirst()
+                .orElse("0");
+    }
+
+    /** Whether a return in a thread must go to where it was called from. */
+    static boolean guardsReturns(int thread) {
+        return Machine.current().guardsReturns(status(thread));
+    }
+
+    private static String status(int thread) {
+        return ProcFile.read("/proc/" + thread + "/status")
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse("");
+    }
+
+    /** The kind of shadow that does it no harm. */
+    ShadowKind kind(CallFilters filters) {
+        return threads.size() == 1 || filters.filter() || stopped ? ShadowKind.PROCESS : ShadowKind.THREAD;
+    }
+
+    /** Strict filtering lets a thread make four calls; it is killed for any other, and there is nothing to be read of that. */
+    void requireNotStrict() {
+        if (mode(pid).equals("1")) {
+            throw new ShadowException("process " + pid + " has strictly filtered calls (seccomp)");
+        }
     }
 
     /** Sluice itself, as others may find it named. */

@@ -3,7 +3,6 @@ package io.sluice.trace.shadow;
 import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.kernel.Errno;
-import io.sluice.kernel.ForcedMemory;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Ptrace;
 import io.sluice.trace.machine.Machine;
@@ -15,15 +14,21 @@ final class LedShadow {
     private final Ptrace ptrace;
     private final LedTask task;
     private final StubPlace stub;
+    private final CallFilters filters;
     private final Registers born;
     private long scratch;
     private long scratchBytes;
 
-    /** Waits for its first stop. */
-    LedShadow(Ptrace ptrace, int thread, StubPlace stub) {
+    /**
+     * Waits for its first stop.
+     *
+     * @param filters those that would punish the target for its calls, if its tracer died
+     */
+    LedShadow(Ptrace ptrace, int thread, StubPlace stub, CallFilters filters) {
         this.ptrace = ptrace;
         this.task = new LedTask(ptrace, thread);
         this.stub = stub;
+        this.filters = filters;
         task.next();
         this.born = Machine.current().registers(ptrace.registers(thread));
     }
@@ -32,16 +37,20 @@ final class LedShadow {
         return task.thread();
     }
 
-    /** What it gives back when it ends. */
-    void owns(long address, long bytes) {
-        scratch = address;
-        scratchBytes = bytes;
-    }
-
     /** Has it make a call; answers what the kernel answered, a negative errno too. */
     long attempt(Call call, long... arguments) {
+        return attempt(stub.lone(), call, arguments);
+    }
+
+    /** Whether a call is sure to reach the kernel, whatever becomes of Sluice. */
+    boolean allowed(Call call) {
+        return filters.allow(stub.lone(), call);
+    }
+
+    private long attempt(long place, Call call, long... arguments) {
         long number = Architecture.current().number(call);
-        Registers calling = born.serving(0, 0, 0, 0, scratch, scratchBytes).calling(stub.lone(), number, arguments);
+        filters.requireHarmless(place, number, arguments);
+        Registers calling = born.serving(0, 0, 0, 0, scratch, scratchBytes).calling(place, number, arguments);
         ptrace.setRegisters(task.thread(), calling.words());
         task.toCall();
         task.toCall();
@@ -50,11 +59,23 @@ final class LedShadow {
 
     /** The same, for a call that has to succeed. */
     long call(Call call, long... arguments) {
-        long result = attempt(call, arguments);
+        return required(call, attempt(call, arguments));
+    }
+
+    private static long required(Call call, long result) {
         if (result < 0 && result >= -MOST_ERRNO) {
             throw new KernelException(new Errno((int) -result), "the shadow's " + call);
         }
         return result;
+    }
+
+    /** Has it get memory by mmap(2), which it gives back when it ends; answers where. */
+    long room(long bytes, long protection, long flags) {
+        scratchBytes = bytes;
+        long address = attempt(stub.room(), Call.MMAP, 0, bytes, protection, flags, -1, 0);
+        scratchBytes = address < 0 && address >= -MOST_ERRNO ? 0 : bytes;
+        scratch = required(Call.MMAP, address);
+        return scratch;
     }
 
     /** Where it goes on once it is let go, or led no more. */
@@ -68,17 +89,19 @@ final class LedShadow {
         ptrace.detach(task.thread(), 0);
     }
 
-    /**
-     * Has it end, with nothing of it left in the table of descriptors, and the page of the stub cleaned if it can be. Returns
-     * when it is gone.
-     */
-    void leaveCleaning(Host host, ForcedMemory memory) {
-        call(Call.CLOSE_RANGE, 0, Birth.EVERY_DESCRIPTOR, Birth.CLOSE_RANGE_UNSHARE);
-        long self = attempt(Call.PIDFD_OPEN, call(Call.GETPID), 0);
-        if (self >= 0 && Birth.mayClean(this, host, stub, memory, stub.noteAddress(), self)) {
-            stub.cleanedByShadow();
-        }
-        goesOn(stub.leave(), 0, 0, (int) self);
+    /** Has it end; answers when it is gone, with its memory, and the page of the stub cleaned if that was prepared. */
+    void leave(int process) {
+        goesOn(stub.leave(), 0, 0, process);
         task.runToEnd();
+    }
+
+    /** Has it end, if that can still be done, after something went wrong. */
+    void abandon() {
+        try {
+            leave(0);
+        } catch (KernelException | ShadowException gone) {
+            // Either it is gone, or it goes when its tracer's thread ends.
+            scratch = 0;
+        }
     }
 }

@@ -26,8 +26,10 @@ final class LedTask {
     /** Lets it run until it has ended. */
     void runToEnd() {
         ptrace.resume(thread, 0);
-        while (!(await() instanceof Stop.Ended)) {
-            ptrace.resume(thread, 0);
+        Stop stop = await();
+        while (!(stop instanceof Stop.Ended)) {
+            ptrace.resume(thread, signal(stop));
+            stop = await();
         }
     }
 
@@ -65,19 +67,40 @@ final class LedTask {
         while (!(stop instanceof Stop.Trapped)) {
             // Any other stop may have taken the place of the one that was asked for.
             ptrace.interrupt(thread);
-            ptrace.resume(thread, stop instanceof Stop.Signalled signalled ? signalled.signal() : 0);
+            ptrace.resume(thread, signal(stop));
             stop = next();
         }
     }
 
-    /** Lets it run to the next call's begin or end; a stop of its whole process does not hold it. */
+    /**
+     * Lets it run to the next call's begin or end, or to the child that it makes. A stop of its whole process does not hold
+     * it: of the signals, which it blocks, that is the one that comes all the same, and is passed on.
+     */
     Stop toCall() {
+        Stop stop = toCallOrSignal();
+        while (stop instanceof Stop.Signalled signalled) {
+            ptrace.resumeToCall(thread, signalled.signal());
+            stop = beyondTraps();
+        }
+        return stop;
+    }
+
+    /** The same for a thread that does not block signals yet: it may stop at one, which it has still to take. */
+    Stop toCallOrSignal() {
         ptrace.resumeToCall(thread, 0);
+        return beyondTraps();
+    }
+
+    private Stop beyondTraps() {
         Stop stop = next();
         while (stop instanceof Stop.Trapped) {
             ptrace.resumeToCall(thread, 0);
             stop = next();
         }
         return stop;
+    }
+
+    private static int signal(Stop stop) {
+        return stop instanceof Stop.Signalled signalled ? signalled.signal() : 0;
     }
 }

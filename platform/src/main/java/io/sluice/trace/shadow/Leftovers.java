@@ -1,19 +1,29 @@
 package io.sluice.trace.shadow;
 
 import io.sluice.kernel.ForcedMemory;
+import io.sluice.kernel.KernelException;
+import io.sluice.proc.MapsParser;
+import io.sluice.proc.ProcFile;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskStatus;
+import io.sluice.spi.memory.PageRange;
+import io.sluice.trace.machine.Machine;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a Sluice that was killed may have left in a process, besides what it was asked to leave. */
 public final class Leftovers {
+    private static final int EXIT_SIGNAL = 38;
+    private static final int EXIT_STATUS = 52;
+
     private Leftovers() {}
 
-    /** Whether there is code of ours in its vdso, or our word on its stack, and none of a Sluice that lives. */
+    /** Whether there is code of ours in its vdso, our word on its stack, or memory of ours, and none of a Sluice that lives. */
     public static boolean hasStub(int pid) {
         try (ForcedMemory memory = ForcedMemory.open(pid)) {
-            return StubPlace.in(pid, memory).leftBehind();
+            StubPlace stub = StubPlace.in(pid, memory);
+            return stub.leftBehind() || (!stub.taken() && !scratch(pid).isEmpty());
         } catch (ShadowException noRoom) {
             return false;
         }
@@ -21,17 +31,54 @@ public final class Leftovers {
 
     /** Shadows in it, or children of it, that are not ours and whose Sluice is gone. */
     public static List<Integer> shadows(int pid) {
+        return ended(pid).stream().filter(child -> !LivingShadows.has(child)).toList();
+    }
+
+    /** Shadows that are children of it and have ended, whosever they were. */
+    static List<Integer> ended(int pid) {
         List<Integer> found = new ArrayList<>();
         for (int thread : ProcessTree.threads(pid)) {
             for (int child : ProcessTree.children(pid, thread)) {
-                boolean shadow = TaskStatus.read(child)
-                        .filter(status -> status.name().equals(Birth.NAME) && status.ended())
-                        .isPresent();
-                if (shadow && !LivingShadows.has(child)) {
+                if (TaskStatus.read(child).filter(TaskStatus::ended).isPresent() && isShadow(child)) {
                     found.add(child);
                 }
             }
         }
         return found;
+    }
+
+    /**
+     * A child that ends without a signal for its parent (exit_signal of proc_pid_stat(5)), and has our name; or says at its
+     * end what only one of ours says that had no name yet.
+     */
+    private static boolean isShadow(int child) {
+        return ProcFile.read("/proc/" + child + "/stat")
+                .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
+                .filter(stat -> {
+                    String[] fields =
+                            stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ", -1);
+                    boolean silent = fields[EXIT_SIGNAL - 3].equals("0");
+                    boolean named = stat.contains("(" + Birth.NAME + ")");
+                    String alone = String.valueOf(Machine.current().stub().endsAlone() << 8);
+                    return silent && (named || fields[EXIT_STATUS - 3].equals(alone));
+                })
+                .isPresent();
+    }
+
+    /** Memory that shadows had in it. Only where none lives it is left over. */
+    static List<PageRange> scratch(int pid) {
+        return ProcFile.read("/proc/" + pid + "/maps").map(MapsParser::parse).orElse(List.of()).stream()
+                .filter(mapping -> mapping.path().equals("[anon:" + Birth.NAME + "]"))
+                .map(mapping -> mapping.range())
+                .toList();
+    }
+
+    /** Whether anything of a shadow that has left is still there. */
+    static boolean any(int pid) {
+        try {
+            return !ended(pid).isEmpty() || hasStub(pid);
+        } catch (KernelException gone) {
+            return false;
+        }
     }
 }

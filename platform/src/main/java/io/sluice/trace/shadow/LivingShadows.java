@@ -1,24 +1,38 @@
 package io.sluice.trace.shadow;
 
-import java.util.Set;
+import io.sluice.proc.TaskIdentity;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The shadow tasks of this Sluice that have not left yet. They are in trees, and never part of them. */
+/** The shadow tasks of this Sluice that are not gone yet. They are in trees, and never part of them. */
 public final class LivingShadows {
-    private static final Set<Integer> IDS = ConcurrentHashMap.newKeySet();
+    private static final Map<Integer, Long> STARTS = new ConcurrentHashMap<>();
 
     private LivingShadows() {}
 
-    /** Whether a thread or process, by the number that Sluice's pid namespace gives it, is one. From any thread. */
+    /**
+     * Whether a thread or process, by the number that Sluice's pid namespace gives it, is one. From any thread. One that left
+     * without a word is forgotten here: its number may be given to another task.
+     */
     public static boolean has(int id) {
-        return IDS.contains(id);
+        Long started = STARTS.get(id);
+        if (started == null) {
+            return false;
+        }
+        Optional<Long> now = TaskIdentity.startTicks(id);
+        if (now.isPresent() && now.get().equals(started)) {
+            return true;
+        }
+        STARTS.remove(id, started);
+        return false;
     }
 
     static void add(int id) {
-        IDS.add(id);
+        TaskIdentity.startTicks(id).ifPresent(started -> STARTS.put(id, started));
     }
 
     static void remove(int id) {
-        IDS.remove(id);
+        STARTS.remove(id);
     }
 }

@@ -11,8 +11,10 @@ import io.sluice.kernel.RequestPipes;
 import io.sluice.kernel.SocketEnd;
 import io.sluice.proc.TaskStatus;
 import io.sluice.spi.memory.PageRange;
+import io.sluice.trace.tracer.TracerThread;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
 
@@ -25,32 +27,35 @@ import java.util.function.LongUnaryOperator;
  */
 public final class Shadow implements AutoCloseable {
     private static final int LOOK_MILLIS = 50;
+    private static final long LOOK_NANOS = 20_000;
     private static final int MOST_ERRNO = 4095;
     private static final long O_CLOEXEC = 0_2000000;
     private static final long O_NONBLOCK = 0_4000;
     private static final long USER_MODE_ONLY = 1;
     private static final long LONGEST_END_NANOS = 2_000_000_000L;
-    private final Host host;
+    private final int pid;
     private final ForcedMemory memory;
-    private final StubPlace stub;
     private final Born born;
     private Optional<String> lost = Optional.empty();
     private boolean closed;
 
-    /** What came of a birth. */
+    /**
+     * What came of a birth.
+     *
+     * @param staysTraced whether a thread of ours is to go on tracing it
+     * @param traces what in memory that the target has anyway is not as it would be
+     */
     record Born(
             int id,
-            int inNamespace,
-            ShadowKind kind,
-            boolean cleans,
+            boolean staysTraced,
             PidDescriptor life,
             RequestPipes pipes,
-            Scratch scratch) {}
+            Scratch scratch,
+            List<PageRange> traces) {}
 
-    private Shadow(Host host, ForcedMemory memory, StubPlace stub, Born born) {
-        this.host = host;
+    private Shadow(int pid, ForcedMemory memory, Born born) {
+        this.pid = pid;
         this.memory = memory;
-        this.stub = stub;
         this.born = born;
     }
 
@@ -64,9 +69,10 @@ public final class Shadow implements AutoCloseable {
         try {
             ForcedMemory memory = ForcedMemory.open(pid);
             try {
-                return in(Host.of(pid), memory);
+                return in(pid, memory);
             } catch (RuntimeException e) {
                 memory.close();
+                Undertaker.afterFailure(pid);
                 throw e;
             }
         } catch (KernelException e) {
@@ -74,10 +80,12 @@ public final class Shadow implements AutoCloseable {
         }
     }
 
-    private static Shadow in(Host host, ForcedMemory memory) {
-        StubPlace stub = StubPlace.in(host.pid(), memory);
-        Born born = TracerThread.run("sluice-shadow", ptrace -> new Birth(ptrace, host, memory, stub).run());
-        return new Shadow(host, memory, stub, born);
+    private static Shadow in(int pid, ForcedMemory memory) {
+        Born born = TracerThread.runAndStay(
+                "sluice-shadow",
+                tracer -> Birth.run(tracer, pid, memory),
+                made -> made.staysTraced() ? Optional.of(new Warden(made.id())) : Optional.empty());
+        return new Shadow(pid, memory, born);
     }
 
     /** Its number, as Sluice sees it: that of a thread of the target, or of a child. */
@@ -90,9 +98,9 @@ public final class Shadow implements AutoCloseable {
         return born.scratch().range();
     }
 
-    /** Where something of ours stands that is zeros without us, ascending, to the byte; never part of an image. */
+    /** What in the target's own memory is zeros without us: where the stub stands, and a word of the stack. */
     public List<PageRange> traces() {
-        return stub.traces(born.cleans());
+        return born.traces();
     }
 
     /**
@@ -113,7 +121,7 @@ public final class Shadow implements AutoCloseable {
             }
             return answer.get();
         } catch (KernelException gone) {
-            throw lose("process " + host.pid() + " has ended, or executed another program");
+            throw lose("process " + pid + " has ended, or executed another program");
         }
     }
 
@@ -125,7 +133,7 @@ public final class Shadow implements AutoCloseable {
     public long call(Call call, long... arguments) {
         long result = attempt(call, arguments);
         if (result < 0 && result >= -MOST_ERRNO) {
-            throw new KernelException(new Errno((int) -result), call + " in process " + host.pid());
+            throw new KernelException(new Errno((int) -result), call + " in process " + pid);
         }
         return result;
     }
@@ -140,10 +148,10 @@ public final class Shadow implements AutoCloseable {
     private void requireRunning() {
         Optional<TaskStatus> status = TaskStatus.read(born.id());
         if (status.isEmpty() || status.get().ended()) {
-            throw lose("process " + host.pid() + " has ended, or executed another program");
+            throw lose("process " + pid + " has ended, or executed another program");
         }
         if (status.get().state() == 'T') {
-            throw lose("process " + host.pid() + " was stopped by a signal");
+            throw lose("process " + pid + " was stopped by a signal");
         }
     }
 
@@ -191,7 +199,7 @@ public final class Shadow implements AutoCloseable {
         if (number == -Errno.EPERM.number()) {
             number = call(Call.USERFAULTFD, O_CLOEXEC | O_NONBLOCK | USER_MODE_ONLY);
         } else if (number < 0) {
-            throw new KernelException(new Errno((int) -number), "userfaultfd in process " + host.pid());
+            throw new KernelException(new Errno((int) -number), "userfaultfd in process " + pid);
         }
         OpenFile ours = fetch((int) number);
         call(Call.CLOSE, number);
@@ -209,12 +217,12 @@ public final class Shadow implements AutoCloseable {
         born.pipes().close();
         try {
             if (left()) {
-                Undertaker.bury(host, memory, stub, born);
+                Undertaker.bury(pid, born.id());
+                LivingShadows.remove(born.id());
             }
         } catch (KernelException | ShadowException targetGone) {
             lost = Optional.of(targetGone.getMessage());
         } finally {
-            LivingShadows.remove(born.id());
             born.life().close();
             memory.close();
         }
@@ -227,7 +235,7 @@ public final class Shadow implements AutoCloseable {
             if (System.nanoTime() - started > LONGEST_END_NANOS) {
                 return false;
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK_NANOS);
         }
         return true;
     }

@@ -50,7 +50,7 @@ public final class Shadows implements AutoCloseable {
                 .orElse(List.of());
     }
 
-    /** Where in a process there are zeros without us, ascending, to the byte. */
+    /** Where in a process's own memory there is something of ours at the moment in place of zeros. */
     public List<PageRange> traces(int pid) {
         return Optional.ofNullable(lent.get(pid))
                 .map(one -> one.shadow().traces())

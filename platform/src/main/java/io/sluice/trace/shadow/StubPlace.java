@@ -10,7 +10,7 @@ import io.sluice.trace.machine.Machine;
 import io.sluice.trace.machine.Registers;
 import io.sluice.trace.machine.Stub;
 import io.sluice.trace.machine.Stub.Word;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +22,7 @@ final class StubPlace {
     private static final int ALIGNED = 16;
     private static final long MAGIC = 0x6563_6975_6c73L; // "sluice"
     private static final Stub STUB = Machine.current().stub();
+    private static final byte[] OWN = own();
     private final ForcedMemory memory;
     private final PageRange vdso;
     private final long returnSlot;
@@ -40,8 +41,7 @@ final class StubPlace {
      * @throws ShadowException when there is no room
      */
     static StubPlace in(int pid, ForcedMemory memory) {
-        List<Mapping> mappings =
-                ProcFile.read("/proc/" + pid + "/maps").map(MapsParser::parse).orElse(List.of());
+        List<Mapping> mappings = mappings(pid);
         PageRange vdso = named(mappings, "[vdso]")
                 .orElseThrow(
                         () -> new ShadowException("process " + pid + " has no vdso, where calls would be made from"));
@@ -55,6 +55,10 @@ final class StubPlace {
                 Machine.current().gadget(contents));
         place.requireRoom(contents);
         return place;
+    }
+
+    private static List<Mapping> mappings(int pid) {
+        return ProcFile.read("/proc/" + pid + "/maps").map(MapsParser::parse).orElse(List.of());
     }
 
     private static Optional<PageRange> named(List<Mapping> mappings, String name) {
@@ -112,7 +116,7 @@ final class StubPlace {
         return get(Word.MAGIC);
     }
 
-    /** Puts it there. */
+    /** Puts it there. No task may be in it. */
     void put(Owner owner) {
         memory.write(address(), STUB.code());
         set(Word.OWNER, owner.pid());
@@ -125,8 +129,45 @@ final class StubPlace {
         return new Owner((int) get(Word.OWNER), get(Word.OWNER_START));
     }
 
-    void state(Registers registers, long mask, boolean child, long number, long... arguments) {
-        memory.write(address() + STUB.stateAt(), STUB.state(registers, mask, child, number, arguments));
+    /** Says what a borrowed thread is to call, and how it goes on afterwards by itself. */
+    void borrow(int thread, Registers registers, long mask, long number, long... arguments) {
+        memory.write(address() + STUB.stateAt(), STUB.state(registers, mask, number, arguments));
+        set(Word.BORROWED, thread);
+    }
+
+    /** No thread is borrowed any more. */
+    void giveBack() {
+        set(Word.BORROWED, 0);
+    }
+
+    /** The thread that is borrowed, as the Sluice that put this there numbers it; 0 when none is. */
+    int borrowed() {
+        return (int) get(Word.BORROWED);
+    }
+
+    /** Says who the shadow is. */
+    void shadow(int shadow) {
+        set(Word.SHADOW, shadow);
+    }
+
+    /** The shadow, as the Sluice that put this there numbers it; 0 when there was none yet. */
+    int shadow() {
+        return (int) get(Word.SHADOW);
+    }
+
+    /** Whether the vdso is, but for the stub, that of every process of this kernel: then no copy of it need be kept. */
+    boolean pristine() {
+        int length = (int) (address() - vdso.start());
+        return Arrays.equals(memory.read(vdso.start(), length), Arrays.copyOf(OWN, length));
+    }
+
+    private static byte[] own() {
+        int pid = (int) ProcessHandle.current().pid();
+        try (ForcedMemory memory = ForcedMemory.open(pid)) {
+            Optional<PageRange> vdso = named(mappings(pid), "[vdso]");
+            return vdso.map(range -> memory.read(range.start(), (int) range.bytes()))
+                    .orElse(new byte[0]);
+        }
     }
 
     /**
@@ -160,15 +201,18 @@ final class StubPlace {
         return word == 0 || word == vdso.start() + gadget;
     }
 
-    /** @param word whether the stack's last word is ours too */
-    List<PageRange> traces(boolean word) {
-        List<PageRange> traces = new ArrayList<>();
-        traces.add(new PageRange(address(), vdso.end()));
-        if (word) {
-            traces.add(new PageRange(returnSlot, returnSlot + Long.BYTES));
+    /** The word of the stack that the shadow needs, as long as it does. */
+    Optional<PageRange> usedWord() {
+        return returnSlot != 0 && get(Word.CLEANS) != 0
+                ? Optional.of(new PageRange(returnSlot, returnSlot + Long.BYTES))
+                : Optional.empty();
+    }
+
+    /** As {@link #remove}, unless somebody else's stub stands there by now. */
+    void removeOf(int shadow) {
+        if (!taken() || shadow() == shadow) {
+            remove();
         }
-        traces.sort(null);
-        return traces;
     }
 
     /** Takes out what can be taken out from outside, after the shadow left. */
@@ -189,8 +233,12 @@ final class StubPlace {
         memory.write(address() + STUB.word(word), value);
     }
 
-    long entry() {
-        return address() + STUB.entry();
+    long ending() {
+        return address() + STUB.ending();
+    }
+
+    long room() {
+        return address() + STUB.room();
     }
 
     long lone() {

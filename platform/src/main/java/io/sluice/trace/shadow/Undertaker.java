@@ -1,22 +1,56 @@
 package io.sluice.trace.shadow;
 
+import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.kernel.ForcedMemory;
+import io.sluice.kernel.KernelException;
+import io.sluice.trace.tracer.TracerThread;
 
 /** Takes out of a target what a shadow that has left could not take along. */
 final class Undertaker {
-    /** wait(2): any child, whatever its signal. */
-    private static final long WAIT_ALL = 0x4000_0000;
 
     private Undertaker() {}
 
-    /** Only a thread of the parent can reap a child. */
-    static void bury(Host host, ForcedMemory memory, StubPlace stub, Shadow.Born born) {
-        stub.remove();
-        if (born.kind() == ShadowKind.PROCESS) {
-            Host now = Host.of(host.pid());
-            HeldCalls.in(now, memory, stub, calls -> calls.attempt(Call.WAIT4, born.inNamespace(), 0, WAIT_ALL, 0));
-            stub.remove();
+    /**
+     * Buries a shadow that has left. Where it was a thread, only a word is left of it, or a page of zeros: the target does not
+     * stop for that.
+     *
+     * @throws ShadowException when the target is gone, or lets nobody in
+     */
+    static void bury(int pid, int shadow) {
+        TracerThread.run("sluice-undertaker", tracer -> {
+            Hold.on(tracer, pid);
+            try (ForcedMemory memory = ForcedMemory.open(pid)) {
+                StubPlace.in(pid, memory).removeOf(shadow);
+            }
+            return shadow;
+        });
+        if (!Leftovers.ended(pid).isEmpty()) {
+            HeldCalls.in(pid, calls -> shadow);
+        }
+    }
+
+    /** Takes out what a birth left that failed half-way, if that can be done. */
+    static void afterFailure(int pid) {
+        try {
+            if (Leftovers.any(pid)) {
+                HeldCalls.in(pid, calls -> pid);
+            }
+        } catch (KernelException | ShadowException refused) {
+            // The reason of the failure is told: this would hide it. The next visit tries again.
+            return;
+        }
+    }
+
+    /** A child can be made only where it can be reaped too, by a thread for that alone. */
+    static void requireCanReap(StubPlace stub, ShadowKind kind, CallFilters filters) {
+        if (kind == ShadowKind.PROCESS && filters.filter()) {
+            long clone = Architecture.current().number(Call.CLONE);
+            filters.requireHarmless(stub.address(), clone, ShadowKind.THREAD.flags());
+            for (Call call : new Call[] {Call.CLOSE_RANGE, Call.WAIT4, Call.PIDFD_OPEN, Call.GETPID, Call.MUNMAP}) {
+                filters.requireHarmless(stub.lone(), Architecture.current().number(call));
+            }
+            filters.requireAllowed(stub.address(), Call.EXIT);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.sluice.trace;
+package io.sluice.trace.tracer;
 
 import io.sluice.kernel.Ptrace;
 import java.time.Duration;

@@ -1,0 +1,84 @@
+package io.sluice.trace.shadow;
+
+import io.sluice.kernel.Architecture.Call;
+import io.sluice.proc.TaskStatus;
+import io.sluice.spi.memory.PageRange;
+import java.util.Optional;
+
+/** What a led shadow takes out of a target: of shadows before it, and of itself. */
+final class Cleaning {
+    private static final long EVERY_DESCRIPTOR = 0xffff_ffffL;
+    private static final long CLOSE_RANGE_UNSHARE = 2;
+    private static final long DONTNEED = 4;
+    /** What the cleaning call is told and answers: see the stub. */
+    private static final int CLEANING_BYTES = 60;
+    /** wait(2): any child, whatever its signal; and no waiting. */
+    private static final long WAIT_ALL_NOW = 0x4000_0001;
+
+    private static final int MOST_LOOKS = 1000;
+    private final LedShadow shadow;
+    private final Visit visit;
+
+    Cleaning(LedShadow shadow, Visit visit) {
+        this.shadow = shadow;
+        this.visit = visit;
+    }
+
+    /** Gives it a table of descriptors of its own, with none in it. */
+    void leaveFiles() {
+        shadow.call(Call.CLOSE_RANGE, 0, EVERY_DESCRIPTOR, CLOSE_RANGE_UNSHARE);
+    }
+
+    /** Gives back memory that shadows before it could not give back. */
+    void unmapLeft() {
+        visit.scratch().forEach(range -> shadow.attempt(Call.MUNMAP, range.start(), range.bytes()));
+    }
+
+    /** Reaps shadows that were children of the target, which only a thread of the target can do. */
+    void reap() {
+        for (int child : Leftovers.ended(visit.host().pid())) {
+            Optional<TaskStatus> status = TaskStatus.read(child);
+            if (status.isPresent()) {
+                int inNamespace = status.get()
+                        .namespacePids()
+                        .get(status.get().namespacePids().size() - 1);
+                reap(inNamespace);
+            }
+        }
+    }
+
+    /** Whoever traced it may be about to take note of its end, and comes first. */
+    private void reap(int inNamespace) {
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            if (shadow.attempt(Call.WAIT4, inNamespace, 0, WAIT_ALL_NOW, 0) != 0) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /**
+     * Has it clean the page of the stub when it leaves, if that works here: it is tried on a page of the vdso where nothing
+     * of ours is.
+     *
+     * @param room where the page is named to the kernel
+     * @return its descriptor of itself
+     */
+    int prepare(long room) {
+        StubPlace stub = visit.stub();
+        // A return behind a call that was denied would lead nowhere.
+        if (!shadow.allowed(Call.PROCESS_MADVISE)) {
+            return 0;
+        }
+        long self = shadow.attempt(Call.PIDFD_OPEN, shadow.call(Call.GETPID), 0);
+        Optional<PageRange> other = stub.otherPage();
+        if (self < 0 || other.isEmpty() || !stub.pristine() || Host.guardsReturns(shadow.id())) {
+            return 0;
+        }
+        visit.memory().write(room, other.get().start(), CLEANING_BYTES);
+        if (shadow.attempt(Call.PROCESS_MADVISE, self, room, 1, DONTNEED, 0) == CLEANING_BYTES) {
+            stub.cleanedByShadow();
+        }
+        return (int) self;
+    }
+}
