@@ -4,6 +4,7 @@ import io.sluice.config.Configuration;
 import io.sluice.control.Control;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.dump.Tracking;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.verify.VerifyReport;
@@ -25,10 +26,11 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description =
                 "Starts a program that keeps writing its memory, pre-dumps it in a chain, checks and shows the chain,"
-                        + " and clears everything away.")
+                        + " measures the stop of programs of several sizes, and clears everything away.")
 final class DemoCommand implements Callable<Integer> {
     private static final int MOST_MEBIBYTES = 2047;
     private static final long PAUSE = 1000;
+    private static final int[] SIZES = {64, 256, 1024};
 
     private final Surroundings surroundings;
 
@@ -84,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
                 size, rate, rounds);
         out.flush();
         String last = "";
-        try (DemoWorkload workload = DemoWorkload.start(folder, size, rate, control)) {
+        try (DemoWorkload workload = DemoWorkload.start(folder.resolve("ready"), size, rate, control)) {
             for (int round = 1; round <= rounds; round++) {
                 Pause.of(PAUSE, "waiting for the next round", control);
                 PreDumpReport report = platform.preDump(request(workload, folder, round), control);
@@ -94,20 +96,46 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         check(last, platform, control, watch, out);
+        stops(folder, platform, control, watch, out);
+    }
+
+    /** The stop does not grow with the size, nor the work of a later round. */
+    private void stops(Path folder, Platform platform, Control control, Watch watch, PrintWriter out) {
+        out.println("the stop against the size, each with a new program:");
+        for (int mebibytes : SIZES) {
+            Path sets = folder.resolve("size-" + mebibytes);
+            Path ready = folder.resolve("ready-" + mebibytes);
+            try (DemoWorkload workload = DemoWorkload.start(ready, mebibytes, rate, control)) {
+                PreDumpReport first = platform.preDump(request(workload, sets, 1), control);
+                Pause.of(PAUSE, "waiting for the next round", control);
+                PreDumpReport later = platform.preDump(request(workload, sets, 2), control);
+                watch.close();
+                out.printf(
+                        "%5d MiB: stopped for %s, then for %s; the second time %s of pages were moved, in %s%n",
+                        mebibytes,
+                        Amount.time(first.frozen()),
+                        Amount.time(later.frozen()),
+                        Amount.bytes(later.counts().written() * Pages.SIZE),
+                        Amount.time(later.draining()));
+                out.flush();
+            }
+        }
     }
 
     private static PreDumpRequest request(DemoWorkload workload, Path folder, int round) {
         String set = folder.resolve(Integer.toString(round)).toString();
-        return round == 1
+        PreDumpRequest request = round == 1
                 ? PreDumpRequest.first(workload.pid(), set)
                 : PreDumpRequest.next(workload.pid(), set, "../" + (round - 1));
+        return request.with(Tracking.STAYS_IN_SLUICE);
     }
 
     private static void print(int round, PreDumpReport report, PrintWriter out) {
         PageCounts counts = report.counts();
         out.printf(
-                "round %d: stopped for %s; wrote %d of %d pages, %s; looked at %s%n",
+                "round %d: changes known by %s; stopped for %s; wrote %d of %d pages, %s; looked at %s%n",
                 round,
+                report.tracker(),
                 Amount.time(report.frozen()),
                 counts.written(),
                 counts.scanned(),

@@ -27,10 +27,9 @@ final class DemoWorkload implements AutoCloseable {
     /**
      * Starts it, and waits until all its memory is written.
      *
-     * @param folder where it leaves a sign that it is ready
+     * @param ready a file that it makes when it is ready
      */
-    static DemoWorkload start(Path folder, int mebibytes, int mebibytesEachSecond, Control control) {
-        Path ready = folder.resolve("ready");
+    static DemoWorkload start(Path ready, int mebibytes, int mebibytesEachSecond, Control control) {
         DemoWorkload workload = new DemoWorkload(launch(words(ready, mebibytes, mebibytesEachSecond)));
         try {
             workload.await(ready, control);
