@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.sluice.control.Control;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.dump.Tracking;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.watch.Forecast;
+import io.sluice.watch.RoundModel;
+import io.sluice.watch.WatchOutcome;
 import io.sluice.watch.WatchRequest;
+import io.sluice.watch.WatchRound;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The rounds here are answered by reports that are all the same; the process that is watched is this one. */
@@ -67,10 +75,33 @@ class WatchCommandTest {
 
     @Test
     void saysThatItDoesNotConverge() {
-        CommandRun run = watch("--until-stop", "20ms");
+        CommandRun run = watch("--until-stop", "1ms");
         assertThat(run.status()).isEqualTo(ErrorCode.NOT_CONVERGING.exitStatus());
-        assertThat(run.out()).contains("it does not converge: the tree dirties", "for 20.00 ms");
-        assertThat(run.err()).hasLineCount(1).contains("do not come to a stop of 20.00 ms", "chain/4");
+        assertThat(run.out())
+                .contains("it does not converge: the tree dirties", "for 1.00 ms even a tree that writes nothing");
+        assertThat(run.err()).hasLineCount(1).contains("do not come to a stop of 1.00 ms", "chain/4");
+    }
+
+    /** 1 MiB a second where 2 are drained; the stop takes 1 ms, and the rest of a round 19. */
+    @Test
+    void saysWhichRateWouldDo() {
+        assertThat(notConverging(Optional.of(Duration.ofMillis(21)), 1 << 20))
+                .contains("the tree dirties 256 pages/s (1.00 MiB/s), by which final stops tend to 21.00 ms")
+                .contains("for 11.00 ms it must be 177 pages/s (706.2 KiB/s) at the most; the last set is chain/1");
+        assertThat(notConverging(Optional.empty(), 3 << 20))
+                .contains("768 pages/s (3.00 MiB/s), and 2.00 MiB/s are drained; for 11.00 ms it must be");
+    }
+
+    private String notConverging(Optional<Duration> limit, double dirtied) {
+        WatchRequest request = WatchRequest.until(Duration.ofMillis(11), SELF, "chain");
+        PreDumpRequest asked = PreDumpRequest.first(SELF, "chain/1");
+        RoundModel model = new RoundModel(0.001, 0, 0.019, 0, 2 << 20);
+        Forecast forecast = new Forecast(Duration.ofMillis(30), 4096, limit, dirtied, model.drained(), model);
+        WatchRound last = new WatchRound(
+                1, platform.preDump(asked, Control.unlimited()), Optional.empty(), Optional.of(forecast), asked);
+        StringWriter out = new StringWriter();
+        WatchText.print(new WatchOutcome(WatchOutcome.End.NOT_CONVERGING, request, last), new PrintWriter(out, true));
+        return out.toString();
     }
 
     @Test
