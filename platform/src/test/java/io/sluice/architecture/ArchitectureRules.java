@@ -15,7 +15,7 @@ import java.util.Map;
 final class ArchitectureRules {
     /** The rooms, from the bottom up: a room may use those before it. */
     private static final List<String> ROOMS =
-            List.of("kernel", "proc", "trace", "memory", "image", "config", "plugin", "dump", "watch");
+            List.of("kernel", "proc", "trace", "resident", "memory", "image", "config", "plugin", "dump", "watch");
 
     /** Everybody may use these, and they use no room. */
     private static final List<String> GROUND = List.of("failure", "control");
