@@ -5,6 +5,7 @@ import io.sluice.kernel.ProcessMemory;
 import io.sluice.proc.PrivateMappings;
 import io.sluice.proc.TaskIdentity;
 import io.sluice.spi.ComponentException;
+import io.sluice.spi.track.TaskTracker;
 import java.util.Optional;
 
 /**
@@ -12,20 +13,20 @@ import java.util.Optional;
  *
  * @param entry what the manifest says of it
  * @param memory its memory, closed with this
- * @param taking its drain and its tracker, closed with this as far as they are no more the round's
+ * @param taking its drain and its trackers, closed with this as far as they are no more the round's
  */
 record OpenedTask(TaskEntry entry, ProcessMemory memory, Taking taking) implements AutoCloseable {
 
-    /** Has its tracker arm mappings. Every thread of the task stands still, and these were read since. */
+    /** Has its trackers arm mappings. Every thread of the task stands still, and these were read since. */
     void arm(PrivateMappings mappings) throws ComponentException {
-        if (taking.tracker().isPresent()) {
-            LentProtection protection = taking.target().protection();
-            protection.stopped(mappings);
-            try {
-                taking.tracker().get().arm(mappings.ranges());
-            } finally {
-                protection.released();
+        LentProtection protection = taking.target().protection();
+        protection.stopped(mappings);
+        try {
+            for (TaskTracker tracker : taking.arming().values()) {
+                tracker.arm(mappings.ranges());
             }
+        } finally {
+            protection.released();
         }
     }
 

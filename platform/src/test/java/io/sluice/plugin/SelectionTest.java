@@ -79,7 +79,7 @@ final class SelectionTest {
     void autoIsTheFirstTrackerThatWorks() {
         try (Selection selection = plugins.select(configuration)) {
             assertThat(selection.drain().named()).isEqualTo(new Component("read", "1.2.3"));
-            assertThat(selection.tracker().orElseThrow().named()).isEqualTo(new Component("hash", "1.2.3"));
+            assertThat(selection.trackers().get(0).named()).isEqualTo(new Component("hash", "1.2.3"));
             assertThat(selection.sink().named()).isEqualTo(new Component("directory", "1.2.3"));
             assertThat(selection.notes())
                     .containsExactly(
@@ -93,7 +93,7 @@ final class SelectionTest {
     @Test
     void noneIsNoTracker() {
         try (Selection selection = plugins.select(configuration.withTracker("none"))) {
-            assertThat(selection.tracker()).isEmpty();
+            assertThat(selection.trackers()).isEmpty();
             assertThat(selection.notes()).isEmpty();
         }
     }
@@ -107,7 +107,7 @@ final class SelectionTest {
                         .toList()));
         try (Plugins loaded = Plugins.load(few, new Lending(() -> null, 4096));
                 Selection selection = loaded.select(few)) {
-            assertThat(selection.tracker()).isEmpty();
+            assertThat(selection.trackers()).isEmpty();
             assertThat(selection.notes()).hasSize(2).last().asString().contains("all pages are taken");
         }
     }
