@@ -44,7 +44,12 @@ final class SelectionTest {
                 .entry(TestComponents.tracker("soft-dirty", MISSING))
                 .folder(root);
         new TestPlugin("throws").entry(TestComponents.tracker("throws", "null")).folder(root);
-        new TestPlugin("hash").entry(TestComponents.tracker("hash", WORKS)).folder(root);
+        new TestPlugin("hash")
+                .entry(TestComponents.tracker("hash", WORKS)
+                        .replace(
+                                "new DirtyTracker() {",
+                                "new DirtyTracker() { public boolean looksAtBytes() { return true; }"))
+                .folder(root);
         new TestPlugin("later").entry(TestComponents.tracker("later", WORKS)).folder(root);
         new TestPlugin("directory")
                 .entry(TestComponents.sink("directory", false))
@@ -88,6 +93,39 @@ final class SelectionTest {
                                     + " tracker 'throws': NullPointerException: it answered null");
         }
         assertThat(closed()).containsExactly("directory", "hash", "read");
+    }
+
+    @Test
+    void aTrackerCanHaveAWitness() {
+        try (Selection selection = plugins.select(configuration.withTracker("later+hash"))) {
+            assertThat(selection.trackers())
+                    .extracting(tracker -> tracker.named().name())
+                    .containsExactly("later", "hash");
+        }
+        assertThat(closed()).containsExactly("directory", "hash", "later", "read");
+    }
+
+    @Test
+    void whereAutoChoseAWitnessThereIsNoOther() {
+        try (Selection selection = plugins.select(configuration.withTracker("auto+hash"))) {
+            assertThat(selection.trackers())
+                    .extracting(tracker -> tracker.named().name())
+                    .containsExactly("hash");
+        }
+    }
+
+    @Test
+    void trackersThatDoNotFitAreRefused() {
+        assertThat(failure(ErrorCode.CONFIG, configuration.withTracker("hash+later")))
+                .hasMessage("as requested: tracker 'later' does not look at bytes");
+        assertThat(failure(ErrorCode.CONFIG, configuration.withTracker("hash+hash")))
+                .hasMessageContaining("tracker 'hash' looks at bytes itself");
+        assertThat(failure(ErrorCode.CONFIG, configuration.withTracker("none+hash")))
+                .hasMessageContaining("tracker 'none' knows no changes");
+        assertThat(failure(ErrorCode.USAGE, configuration.withTracker("later+hsah"))
+                        .remedy())
+                .startsWith("did you mean 'hash'?");
+        assertThat(closed()).isNotEmpty();
     }
 
     @Test
