@@ -37,7 +37,7 @@ class LostRoundsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE"})
+    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE", "TRACKED_AND_HASHED"})
     void aFullDiskLosesNothing(Way way) {
         firstRound(way);
         for (int round = 0; round < ROUNDS; round++) {
@@ -54,7 +54,7 @@ class LostRoundsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE"})
+    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE", "TRACKED_AND_HASHED"})
     void aKilledRoundLosesNothing(Way way) {
         firstRound(way);
         long usual = millisecondsOfARound();
@@ -78,7 +78,7 @@ class LostRoundsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE"})
+    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE", "TRACKED_AND_HASHED"})
     void aSecondChainLosesNothing(Way way) {
         firstRound(way);
         Rounds second = new Rounds(targets.folder().resolve("second"), keeper.target(), way);

@@ -41,7 +41,7 @@ final class Rounds {
     String[] argumentsTo(Path where) {
         List<String> words =
                 new ArrayList<>(List.of("pre-dump", "-t", Long.toString(target.pid()), "-D", where.toString()));
-        words.addAll(way.words());
+        words.addAll(way.words(folder));
         if (!sets.isEmpty()) {
             Path parent = where.getParent().equals(folder) ? Path.of("..").resolve(last().getFileName()) : last();
             words.addAll(List.of("--prev-images-dir", parent.toString()));

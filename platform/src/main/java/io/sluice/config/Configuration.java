@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param drain how pages leave a task
  * @param drainRules which chunks leave it in another way; the first that fits counts
  * @param tracker how changes are found: {@link #AUTO}, {@link #NONE}, or a tracker's name
+ * @param witness which tracker looks at the bytes of the pages that the other one says changed; empty: none does
  * @param sinks where images go: a stack, from the sink that is written to first down to the one that stores; at least one
  * @param workers how many threads drain: from 1 to {@link #MOST_WORKERS}
  * @param log what is logged
@@ -24,6 +25,7 @@ public record Configuration(
         ComponentChoice drain,
         List<DrainRule> drainRules,
         ComponentChoice tracker,
+        Optional<ComponentChoice> witness,
         List<ComponentChoice> sinks,
         int workers,
         LogSettings log) {
@@ -44,6 +46,7 @@ public record Configuration(
         Objects.requireNonNull(plugins);
         Objects.requireNonNull(drain);
         Objects.requireNonNull(tracker);
+        Objects.requireNonNull(witness);
         Objects.requireNonNull(log);
         drainRules = List.copyOf(drainRules);
         sinks = List.copyOf(sinks);
@@ -63,6 +66,7 @@ public record Configuration(
                 ComponentChoice.byDefault("read"),
                 List.of(),
                 ComponentChoice.byDefault(AUTO),
+                Optional.empty(),
                 List.of(ComponentChoice.byDefault("directory")),
                 WORKERS,
                 new LogSettings(LogLevel.INFO));
@@ -96,26 +100,34 @@ public record Configuration(
 
     /** With another drain, for all pages. The settings of this one stay if it has that name already. */
     public Configuration withDrain(String name) {
-        return new Configuration(file, plugins, drain.named(name), List.of(), tracker, sinks, workers, log);
+        return new Configuration(file, plugins, drain.named(name), List.of(), tracker, witness, sinks, workers, log);
     }
 
-    /** With another tracker. The settings of this one stay if it has that name already. */
+    /**
+     * With other tracking, named as manifests and reports do: {@code uffd+hash} is {@code uffd} with {@code hash} as its
+     * witness. The settings of those stay that have such a name already.
+     */
     public Configuration withTracker(String name) {
-        return new Configuration(file, plugins, drain, drainRules, tracker.named(name), sinks, workers, log);
+        String[] names = name.split("[+]", 2);
+        Optional<ComponentChoice> second = names.length == 1
+                ? Optional.empty()
+                : Optional.of(witness.map(choice -> choice.named(names[1])).orElse(ComponentChoice.of(names[1])));
+        return new Configuration(
+                file, plugins, drain, drainRules, tracker.named(names[0]), second, sinks, workers, log);
     }
 
     /** With other sinks. */
     public Configuration withSinks(List<ComponentChoice> others) {
-        return new Configuration(file, plugins, drain, drainRules, tracker, others, workers, log);
+        return new Configuration(file, plugins, drain, drainRules, tracker, witness, others, workers, log);
     }
 
     /** With other plugins. */
     public Configuration withPlugins(PluginSettings others) {
-        return new Configuration(file, others, drain, drainRules, tracker, sinks, workers, log);
+        return new Configuration(file, others, drain, drainRules, tracker, witness, sinks, workers, log);
     }
 
     /** With as many threads that drain. */
     public Configuration withWorkers(int count) {
-        return new Configuration(file, plugins, drain, drainRules, tracker, sinks, count, log);
+        return new Configuration(file, plugins, drain, drainRules, tracker, witness, sinks, count, log);
     }
 }

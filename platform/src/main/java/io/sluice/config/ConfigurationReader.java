@@ -16,9 +16,14 @@ import java.util.Optional;
 final class ConfigurationReader {
     private static final String USE = "use";
     private static final String FOR = "for";
+    private static final String AND = "and";
     private static final String DRAIN = "drain";
+    private static final String TRACKER = "tracker";
     private static final String MAPPINGS = "mappings";
     private static final String AT_LEAST = "at-least";
+
+    /** What stands beside a component's settings and is none of them. */
+    private static final Map<String, String> NO_SETTING = Map.of(DRAIN, FOR, TRACKER, AND);
 
     private final Path file;
     private final Configuration defaults;
@@ -38,7 +43,8 @@ final class ConfigurationReader {
                 plugins(section(root, "plugins")),
                 component(root, DRAIN).orElse(defaults.drain()),
                 drainRules(root),
-                component(root, "tracker").orElse(defaults.tracker()),
+                component(root, TRACKER).orElse(defaults.tracker()),
+                witness(root),
                 sinks(root),
                 (int) root.number("workers", Configuration.WORKERS, 1, Configuration.MOST_WORKERS),
                 log(section(root, "log")));
@@ -87,12 +93,23 @@ final class ConfigurationReader {
         return root.value(key).flatMap(value -> choice(root, key, value));
     }
 
+    /** What stands at {@code and:} of the tracker. */
+    private Optional<ComponentChoice> witness(ValueSettings root) {
+        return beside(root, TRACKER, AND).flatMap(value -> choice(root, AND, value));
+    }
+
+    /** What stands in a component's mapping at a key that is none of its settings. */
+    private static Optional<Value> beside(ValueSettings root, String component, String key) {
+        return root.value(component)
+                .filter(Mapping.class::isInstance)
+                .map(mapping -> ((Mapping) mapping).members().get(key))
+                .map(Value.Member::value);
+    }
+
     /** What stands at {@code for:} of the drain. */
     private List<DrainRule> drainRules(ValueSettings root) {
-        List<Value> rules = root.value(DRAIN)
-                .filter(Mapping.class::isInstance)
-                .map(drain -> ((Mapping) drain).members().get(FOR))
-                .map(member -> member.value() instanceof Sequence list ? list.items() : List.of(member.value()))
+        List<Value> rules = beside(root, DRAIN, FOR)
+                .map(value -> value instanceof Sequence list ? list.items() : List.of(value))
                 .orElse(List.of());
         return rules.stream().flatMap(rule -> drainRule(root, rule).stream()).toList();
     }
@@ -129,8 +146,8 @@ final class ConfigurationReader {
         }
         if (value instanceof Mapping mapping && mapping.text(USE).isPresent()) {
             Text use = mapping.text(USE).get();
-            Mapping settings = key.equals(DRAIN) ? mapping.without(FOR) : mapping;
-            return Optional.of(new ComponentChoice(use.text(), settings.without(USE), use.place()));
+            Mapping settings = mapping.without(USE).without(NO_SETTING.getOrDefault(key, USE));
+            return Optional.of(new ComponentChoice(use.text(), settings, use.place()));
         }
         root.wrong(key, value, "a name, or a mapping with 'use: name'");
         return Optional.empty();

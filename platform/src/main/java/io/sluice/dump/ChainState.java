@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What a tracker kept beside the sets of a chain for one target. It reaches back as far as the sets were made with the
- * same tracker, of the same task: not one that got the same pid, nor one that has executed another program since.
+ * same tracker, alone or with another, of the same task: not one that got the same pid, nor one that has executed another program since.
  */
 final class ChainState implements KeptState {
     private final ImageSet set;
@@ -32,7 +32,7 @@ final class ChainState implements KeptState {
         if (manifest.isEmpty()) {
             return new Kept.Nothing("the parent " + set.name() + " was not made by Sluice");
         }
-        if (!manifest.get().components().tracker().name().equals(tracker)) {
+        if (!manifest.get().components().tracker().names().contains(tracker)) {
             return new Kept.Nothing("the parent " + set.name() + " was made with the tracker "
                     + manifest.get().components().tracker().name() + ", not " + tracker);
         }

@@ -18,7 +18,7 @@ final class Demands {
         if (drain.component().holdsWhileStopped()) {
             throw refused("drain " + drain.named().name(), "take hold of pages");
         }
-        components.tracker().ifPresent(Demands::require);
+        components.trackers().forEach(Demands::require);
     }
 
     private static void require(Chosen<DirtyTracker> tracker) {

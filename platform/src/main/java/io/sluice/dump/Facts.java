@@ -46,7 +46,8 @@ final class Facts {
                         components.drain().named(),
                         tracker(components),
                         components.sink().named()),
-                components.tracker().map(tracker -> round.set().id()),
+                components.trackers().stream().findAny().map(tracker -> round.set()
+                        .id()),
                 drain.taskEntries(),
                 drain.segmentEntries(),
                 times(stop, draining),
@@ -58,9 +59,11 @@ final class Facts {
                 uptime);
     }
 
-    /** What the manifest says of the tracker. */
+    /** What the manifest says of the trackers. */
     static Component tracker(Selection components) {
-        return components.tracker().map(Chosen::named).orElse(NO_TRACKER);
+        List<Component> trackers =
+                components.trackers().stream().map(Chosen::named).toList();
+        return trackers.isEmpty() ? NO_TRACKER : Component.together(trackers);
     }
 
     private static long scanned(List<PreDumpReport.Drained> drained) {

@@ -5,6 +5,7 @@ import io.sluice.kernel.ProcessMemory;
 import io.sluice.proc.TaskIdentity;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.PageRange;
+import io.sluice.spi.track.TaskTracker;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,20 +14,20 @@ import java.util.Optional;
  *
  * @param entry what the manifest says of it
  * @param memory its memory, closed with this
- * @param taking its drain and its tracker, closed with this as far as they are no more the round's
+ * @param taking its drain and its trackers, closed with this as far as they are no more the round's
  */
 record OpenedTask(TaskEntry entry, ProcessMemory memory, Taking taking) implements AutoCloseable {
 
-    /** Has its tracker arm mappings. Every thread of the task stands still. */
+    /** Has its trackers arm mappings. Every thread of the task stands still. */
     void arm() throws ComponentException {
-        if (taking.tracker().isPresent()) {
-            LentProtection protection = taking.target().protection();
-            List<PageRange> mappings = protection.stopped();
-            try {
-                taking.tracker().get().arm(mappings);
-            } finally {
-                protection.released();
+        LentProtection protection = taking.target().protection();
+        List<PageRange> mappings = protection.stopped();
+        try {
+            for (TaskTracker tracker : taking.arming().values()) {
+                tracker.arm(mappings);
             }
+        } finally {
+            protection.released();
         }
     }
 

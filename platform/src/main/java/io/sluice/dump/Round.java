@@ -22,6 +22,7 @@ import io.sluice.trace.shadow.Shadows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,11 +36,10 @@ final class Round implements AutoCloseable {
     private final WorkerCrew crew;
     private final Protections protections;
     private final Shadows shadows = new Shadows();
-    private final List<TaskTracker> trackers = new ArrayList<>();
-    private final List<TaskTracker> completed = new ArrayList<>();
+    private final RoundTrackers trackers;
     private final List<LentProtection> lent = new ArrayList<>();
     private final Set<String> wholeBecause = new TreeSet<>();
-    private boolean sealed;
+    private final Set<String> comparedBecause = new TreeSet<>();
 
     Round(
             Selection components,
@@ -54,6 +54,7 @@ final class Round implements AutoCloseable {
         this.progress = progress;
         this.crew = crew;
         this.protections = protections;
+        this.trackers = new RoundTrackers(components.trackers());
     }
 
     /** Why calls were not made in tasks where a drain would have. */
@@ -70,27 +71,28 @@ final class Round implements AutoCloseable {
         return List.copyOf(wholeBecause);
     }
 
+    /** Why pages were read and compared that the first of two trackers should have known. */
+    List<String> comparedBecause() {
+        return List.copyOf(comparedBecause);
+    }
+
     RoundTarget target(String name, TaskMemory memory, TargetIdentity identity) {
         LentProtection protection = LentProtection.of(protections, identity);
         lent.add(protection);
         LentCalls calls = LentCalls.of(shadows, identity);
-        return RoundTarget.of(
-                name, memory, identity, set, Facts.tracker(components).name(), parent, protection, calls);
+        return RoundTarget.of(name, memory, identity, set, trackers.names(), parent, protection, calls);
     }
 
-    /**
-     * Begins with a target, which runs meanwhile. A tracker that has nothing to do in the stop is opened when the target is
-     * taken: what it reads of the parent is not held for all targets at a time.
-     */
+    /** Begins with a target, which runs meanwhile. */
     Taking open(RoundTarget target) throws ComponentException {
-        Optional<TaskTracker> tracker = arms() ? track(target) : Optional.empty();
-        return new Taking(target, TracesByReading.of(components.drain().component(), target, Pages.SIZE), tracker);
+        Map<String, TaskTracker> arming = trackers.openArming(target);
+        return new Taking(target, TracesByReading.of(components.drain().component(), target, Pages.SIZE), arming);
     }
 
     /** Takes all of one target. */
     PageCounts take(Taking taking, List<Area> areas, Population population) throws IOException, ComponentException {
         RoundTarget target = taking.target();
-        Optional<TaskTracker> tracker = arms() ? taking.tracker() : track(target);
+        Optional<TaskTracker> tracker = trackers.of(taking);
         try (PageImages images = set.pages(target.identity().key());
                 ListedPages listed = listed(target)) {
             ParentPages inParent = listed == null ? ParentPages.NONE : listed;
@@ -100,39 +102,21 @@ final class Round implements AutoCloseable {
                     transfer.run(crew, components.drain().component().parallelism());
             note(target, transfer);
             if (tracker.isPresent()) {
-                tracker.get().complete();
-                completed.add(tracker.get());
+                note(tracker.get());
+                trackers.complete(tracker.get());
             }
             return counts;
         }
     }
 
-    /** Whether the tracker arms mappings in the stop. */
+    /** Whether a tracker arms mappings in the stop. */
     boolean arms() {
-        return components
-                .tracker()
-                .filter(tracker -> tracker.component().armsWhileStopped())
-                .isPresent();
-    }
-
-    private Optional<TaskTracker> track(RoundTarget target) throws ComponentException {
-        if (components.tracker().isEmpty() || !tracks(target)) {
-            return Optional.empty();
-        }
-        TaskTracker tracker = components.tracker().get().component().open(target);
-        trackers.add(tracker);
-        return Optional.of(tracker);
-    }
-
-    /** Of a shared segment only a tracker that says so is trusted to see every write. */
-    private boolean tracks(RoundTarget target) {
-        return target.identity() instanceof TargetIdentity.OfTask
-                || components.tracker().get().component().tracksSharedSegments();
+        return trackers.arm();
     }
 
     /** What the parent lists of the target; null where it lists nothing of it, or of another task under its pid. */
     private ListedPages listed(RoundTarget target) {
-        if (!(target.kept() instanceof ChainState.Kept.State)) {
+        if (!target.goesOn()) {
             return null;
         }
         Optional<PagemapCursor> cursor =
@@ -141,35 +125,32 @@ final class Round implements AutoCloseable {
     }
 
     private void note(RoundTarget target, PageTransfer transfer) {
-        if (parent.isPresent() && components.tracker().isEmpty()) {
+        if (parent.isPresent() && trackers.names().isEmpty()) {
             wholeBecause.add("no tracker is used");
-        } else if (target.kept() instanceof ChainState.Kept.Nothing nothing) {
-            wholeBecause.add(nothing.reason());
         } else if (parent.isPresent()) {
-            wholeBecause.addAll(transfer.unknown());
+            List<String> reasons = target.standsAlone();
+            wholeBecause.addAll(reasons.isEmpty() ? transfer.unknown() : reasons);
+        }
+    }
+
+    private void note(TaskTracker tracker) {
+        if (tracker instanceof WitnessedTaskTracker witnessed) {
+            comparedBecause.addAll(witnessed.compared());
         }
     }
 
     /** The set is committed: nothing that fails from now on changes that. */
     void seal() {
-        sealed = true;
-        completed.forEach(TaskTracker::seal);
+        trackers.seal();
     }
 
     @Override
     public void close() throws IOException {
-        IOException failed = null;
-        for (TaskTracker tracker : trackers) {
-            try {
-                tracker.close();
-            } catch (IOException e) {
-                failed = failed == null ? e : failed;
-            }
-        }
-        lent.forEach(LentProtection::close);
-        shadows.close();
-        if (failed != null && !sealed) {
-            throw failed;
+        try {
+            trackers.close();
+        } finally {
+            lent.forEach(LentProtection::close);
+            shadows.close();
         }
     }
 }

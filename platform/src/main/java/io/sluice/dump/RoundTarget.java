@@ -2,43 +2,47 @@ package io.sluice.dump;
 
 import io.sluice.image.ImageSet;
 import io.sluice.image.NewSet;
-import io.sluice.spi.ComponentException;
 import io.sluice.spi.drain.DrainTarget;
 import io.sluice.spi.memory.InjectedCalls;
 import io.sluice.spi.memory.TaskMemory;
-import io.sluice.spi.track.Epoch;
-import io.sluice.spi.track.KeptState;
 import io.sluice.spi.track.TrackedTarget;
-import io.sluice.spi.track.WriteProtection;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** One task or shared segment in one round, as its drain and its tracker see it. */
+/**
+ * One task or shared segment in one round, as its drain sees it.
+ *
+ * @param kept what each tracker, by its name, kept of it beside the parent
+ */
 record RoundTarget(
         String name,
         TaskMemory memory,
         TargetIdentity identity,
         NewSet set,
-        String tracker,
-        ChainState.Kept kept,
+        Map<String, ChainState.Kept> kept,
         LentProtection protection,
         LentCalls lentCalls)
-        implements DrainTarget, TrackedTarget {
+        implements DrainTarget {
 
     static RoundTarget of(
             String name,
             TaskMemory memory,
             TargetIdentity identity,
             NewSet set,
-            String tracker,
+            List<String> trackers,
             Optional<ImageSet> parent,
             LentProtection protection,
             LentCalls calls) {
-        ChainState.Kept kept =
-                parent.map(known -> ChainState.of(known, identity, tracker)).orElse(new ChainState.Kept.NoParent());
-        TaskMemory own = new WithoutTraces(memory, calls);
-        return new RoundTarget(name, own, identity, set, tracker, kept, protection, calls);
+        Map<String, ChainState.Kept> kept = new LinkedHashMap<>();
+        for (String tracker : trackers) {
+            kept.put(
+                    tracker,
+                    parent.map(known -> ChainState.of(known, identity, tracker))
+                            .orElse(new ChainState.Kept.NoParent()));
+        }
+        return new RoundTarget(name, new WithoutTraces(memory, calls), identity, set, kept, protection, calls);
     }
 
     @Override
@@ -46,23 +50,21 @@ record RoundTarget(
         return lentCalls.get();
     }
 
-    @Override
-    public Optional<WriteProtection> writeProtection() throws ComponentException {
-        return protection.get();
+    /** As one of its trackers sees it. */
+    TrackedTarget trackedBy(String tracker) {
+        return new TrackedBy(this, tracker);
     }
 
-    @Override
-    public Epoch epoch() {
-        return new Epoch(set.id());
+    /** Whether any tracker can go on from the parent. */
+    boolean goesOn() {
+        return kept.values().stream().anyMatch(ChainState.Kept.State.class::isInstance);
     }
 
-    @Override
-    public Optional<KeptState> parent() {
-        return kept instanceof ChainState.Kept.State state ? Optional.of(state.state()) : Optional.empty();
-    }
-
-    @Override
-    public OutputStream keep() throws IOException {
-        return set.state(ChainState.image(tracker, identity.key()));
+    /** Why no tracker can, where none can and there is a parent. */
+    List<String> standsAlone() {
+        return kept.values().stream()
+                .filter(each -> !goesOn() && each instanceof ChainState.Kept.Nothing)
+                .map(nothing -> ((ChainState.Kept.Nothing) nothing).reason())
+                .toList();
     }
 }

@@ -48,6 +48,7 @@ final class TreeDrain implements AutoCloseable {
         }
         segments.take(round);
         notes.addAll(segments.notes());
+        round.comparedBecause().forEach(why -> notes.add("all pages were read and compared: " + why));
         round.refusedCalls().forEach(why -> notes.add("read instead: " + why));
     }
 

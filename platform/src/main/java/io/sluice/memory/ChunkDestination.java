@@ -10,7 +10,6 @@ import io.sluice.spi.track.PageWitness.Judgement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 
 /** One worker's way from a moved chunk to the store; the same object and buffer for chunk after chunk. */
 final class ChunkDestination implements PageDestination {
@@ -66,13 +65,20 @@ final class ChunkDestination implements PageDestination {
 
     private Placement inTurn(JudgedChunk judged, List<PageRun> runs) throws IOException {
         awaitTurn();
-        Optional<Judgement> judgement = chunk.judgement();
-        if (judgement.isPresent() && !judged.moved().isEmpty()) {
-            judgement.get().record(judged.stored(), judged.listed());
+        if (chunk.judgement().isPresent()) {
+            record(chunk.judgement().get(), judged);
         }
         Placement placement = runs.isEmpty() ? () -> {} : store.place(runs, buffer);
         turnstile.leave();
         return placement;
+    }
+
+    private void record(Judgement judgement, JudgedChunk judged) throws IOException {
+        if (!chunk.clean().isEmpty()) {
+            judgement.record(judged.stored(), judged.listed(), chunk.clean());
+        } else if (!judged.moved().isEmpty()) {
+            judgement.record(judged.stored(), judged.listed());
+        }
     }
 
     private void awaitTurn() throws IOException {

@@ -23,7 +23,7 @@ final class ChunkJudge {
             clearEmpty(listed, pages, bytes);
         }
         stored.or(listed);
-        if (chunk.judgement().isPresent()) {
+        if (chunk.judgement().isPresent() && !moved.isEmpty()) {
             leaveToParent(stored, chunk, chunk.judgement().get(), moved, bytes);
         }
         return new JudgedChunk(chunk, moved, stored, listed);

@@ -7,6 +7,7 @@ import io.sluice.spi.track.PageWitness.Judgement;
 import io.sluice.spi.track.Scan;
 import io.sluice.spi.track.TaskTracker;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,8 +66,9 @@ final class ChunkPlanner {
     private PlannedChunk chunk(ChunkBuilder builder) throws IOException {
         Optional<PageChunk> moves = builder.moves();
         Optional<Judgement> judgement = Optional.empty();
-        if (witness.isPresent() && moves.isPresent()) {
-            judgement = Optional.of(witness.get().begin(moves.get().ranges()));
+        if (witness.isPresent()) {
+            judgement =
+                    Optional.of(witness.get().begin(moves.map(PageChunk::ranges).orElse(List.of())));
         }
         return new PlannedChunk(sequence++, builder.area(), moves, builder.held(), builder.clean(), judgement);
     }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Several drains, each for the chunks of some mappings. They are closed by whoever made them. */
@@ -36,10 +35,7 @@ final class DrainByMapping implements DrainStrategy {
                 .map(Chosen::named)
                 .distinct()
                 .toList();
-        Component all = new Component(
-                named.stream().map(Component::name).collect(Collectors.joining("+")),
-                named.stream().map(Component::version).collect(Collectors.joining("+")));
-        return new Chosen<>(new DrainByMapping(usual.component(), strategies), all);
+        return new Chosen<>(new DrainByMapping(usual.component(), strategies), Component.together(named));
     }
 
     private Stream<DrainStrategy> all() {

@@ -5,24 +5,23 @@ import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.track.DirtyTracker;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** The configured components that one or several requests work with. Usable from any thread. */
 public final class Selection implements AutoCloseable {
     private final Chosen<DrainStrategy> drain;
-    private final Optional<Chosen<DirtyTracker>> tracker;
+    private final List<Chosen<DirtyTracker>> trackers;
     private final Chosen<ImageSink> sink;
     private final List<String> notes;
     private final MadeComponents made;
 
     Selection(
             Chosen<DrainStrategy> drain,
-            Optional<Chosen<DirtyTracker>> tracker,
+            List<Chosen<DirtyTracker>> trackers,
             Chosen<ImageSink> sink,
             List<String> notes,
             MadeComponents made) {
         this.drain = Objects.requireNonNull(drain);
-        this.tracker = Objects.requireNonNull(tracker);
+        this.trackers = List.copyOf(trackers);
         this.sink = Objects.requireNonNull(sink);
         this.notes = List.copyOf(notes);
         this.made = Objects.requireNonNull(made);
@@ -33,9 +32,12 @@ public final class Selection implements AutoCloseable {
         return drain;
     }
 
-    /** What knows changes; empty for the tracker {@code none}, and for {@code auto} where no tracker works. */
-    public Optional<Chosen<DirtyTracker>> tracker() {
-        return tracker;
+    /**
+     * What knows changes. None for the tracker {@code none}, and for {@code auto} where no tracker works. Of two the first
+     * says which pages may have changed, and the second looks at the bytes of those.
+     */
+    public List<Chosen<DirtyTracker>> trackers() {
+        return trackers;
     }
 
     /** What stores images: the top of the stack. */

@@ -46,10 +46,10 @@ final class Selector {
     Selection select() {
         try {
             Chosen<DrainStrategy> drain = drain(configuration.drain(), configuration.drainRules());
-            Optional<Chosen<DirtyTracker>> tracker = tracker(configuration.tracker());
+            List<Chosen<DirtyTracker>> trackers = trackers(configuration.tracker(), configuration.witness());
             Chosen<ImageSink> sink = new SinkStack(configuration.sinks(), this::sinkOffer, this::sink).build();
             problems.raise();
-            return new Selection(drain, tracker, sink, notes, made);
+            return new Selection(drain, trackers, sink, notes, made);
         } catch (RuntimeException | Error failure) {
             Failures.closeAfter(failure, made);
             throw failure;
@@ -66,6 +66,13 @@ final class Selector {
     private Chosen<DrainStrategy> drain(ComponentChoice choice) {
         Offer<DrainStrategyFactory> offer = working(registry.drains().find(choice));
         return new Chosen<>(make(offer, choice, offer.factory()::create), offer.named());
+    }
+
+    private List<Chosen<DirtyTracker>> trackers(ComponentChoice choice, Optional<ComponentChoice> witness) {
+        Optional<Chosen<DirtyTracker>> first = tracker(choice);
+        return witness.isEmpty()
+                ? first.stream().toList()
+                : new WitnessedTracker(choice, witness.get()).of(first, tracker(witness.get()));
     }
 
     private Optional<Chosen<DirtyTracker>> tracker(ComponentChoice choice) {

@@ -9,12 +9,9 @@ import io.sluice.spi.sink.ImageSinkFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Sinks one above the other: each passes images on to the next, changed, and the last one stores them. */
 final class SinkStack {
-    private static final String BETWEEN = "+";
-
     private final List<ComponentChoice> choices;
     private final List<Offer<ImageSinkFactory>> offers;
     private final Maker maker;
@@ -61,8 +58,6 @@ final class SinkStack {
     }
 
     private Component named() {
-        return new Component(
-                offers.stream().map(Offer::name).collect(Collectors.joining(BETWEEN)),
-                offers.stream().map(offer -> offer.plugin().found().version()).collect(Collectors.joining(BETWEEN)));
+        return Component.together(offers.stream().map(Offer::named).toList());
     }
 }

@@ -203,6 +203,30 @@ final class ConfigurationTest {
     }
 
     @Test
+    void aTrackerCanHaveAWitness() throws IOException {
+        Configuration read = load("tracker: {use: uffd, and: {use: hash, whole-every: 5}, depth: 2}");
+        assertThat(read.tracker().name()).isEqualTo("uffd");
+        assertThat(read.tracker().settings().members()).containsOnlyKeys("depth");
+        assertThat(read.witness().orElseThrow().name()).isEqualTo("hash");
+        assertThat(read.witness().orElseThrow().settings().members()).containsOnlyKeys("whole-every");
+        assertThat(load("tracker: {use: uffd, and: hash}").witness())
+                .map(ComponentChoice::name)
+                .contains("hash");
+        assertThat(failure("tracker: {use: uffd, and: [hash]}"))
+                .hasMessageContaining("and is a list, but a name, or a mapping with 'use: name' is wanted");
+    }
+
+    @Test
+    void programsChooseBothTrackers() throws IOException {
+        Configuration read = load("tracker: {use: uffd, and: {use: hash, whole-every: 5}, depth: 2}");
+        assertThat(read.withTracker("uffd+hash")).isEqualTo(read);
+        assertThat(read.withTracker("uffd").tracker()).isEqualTo(read.tracker());
+        assertThat(read.withTracker("uffd").witness()).isEmpty();
+        assertThat(read.withTracker("auto+sums").tracker()).isEqualTo(ComponentChoice.of("auto"));
+        assertThat(read.withTracker("auto+sums").witness()).contains(ComponentChoice.of("sums"));
+    }
+
+    @Test
     void programsChangeOnePartOfIt() throws IOException {
         Configuration read = load("drain: {use: read, chunk: 1MiB}");
         assertThat(read.withDrain("read")).isEqualTo(read);

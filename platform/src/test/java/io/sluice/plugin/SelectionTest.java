@@ -45,7 +45,12 @@ final class SelectionTest {
                 .entry(TestComponents.tracker("soft-dirty", MISSING))
                 .folder(root);
         new TestPlugin("throws").entry(TestComponents.tracker("throws", "null")).folder(root);
-        new TestPlugin("hash").entry(TestComponents.tracker("hash", WORKS)).folder(root);
+        new TestPlugin("hash")
+                .entry(TestComponents.tracker("hash", WORKS)
+                        .replace(
+                                "new DirtyTracker() {",
+                                "new DirtyTracker() { public boolean looksAtBytes() { return true; }"))
+                .folder(root);
         new TestPlugin("later").entry(TestComponents.tracker("later", WORKS)).folder(root);
         new TestPlugin("lasts").entry(TestComponents.lastingTracker("lasts")).folder(root);
         new TestPlugin("directory")
@@ -81,7 +86,7 @@ final class SelectionTest {
     void autoIsTheFirstTrackerThatWorks() {
         try (Selection selection = plugins.select(configuration)) {
             assertThat(selection.drain().named()).isEqualTo(new Component("read", "1.2.3"));
-            assertThat(selection.tracker().orElseThrow().named()).isEqualTo(new Component("hash", "1.2.3"));
+            assertThat(selection.trackers().get(0).named()).isEqualTo(new Component("hash", "1.2.3"));
             assertThat(selection.sink().named()).isEqualTo(new Component("directory", "1.2.3"));
             assertThat(selection.notes())
                     .containsExactly(
@@ -110,7 +115,7 @@ final class SelectionTest {
 
     private static void assertTracker(String name, Selection selection, String... notes) {
         try (selection) {
-            assertThat(selection.tracker().orElseThrow().named().name()).isEqualTo(name);
+            assertThat(selection.trackers().get(0).named().name()).isEqualTo(name);
             assertThat(selection.notes()).containsExactly(notes);
         }
     }
@@ -122,9 +127,42 @@ final class SelectionTest {
     }
 
     @Test
+    void aTrackerCanHaveAWitness() {
+        try (Selection selection = plugins.select(configuration.withTracker("later+hash"))) {
+            assertThat(selection.trackers())
+                    .extracting(tracker -> tracker.named().name())
+                    .containsExactly("later", "hash");
+        }
+        assertThat(closed()).containsExactly("directory", "hash", "later", "read");
+    }
+
+    @Test
+    void whereAutoChoseAWitnessThereIsNoOther() {
+        try (Selection selection = plugins.select(configuration.withTracker("auto+hash"))) {
+            assertThat(selection.trackers())
+                    .extracting(tracker -> tracker.named().name())
+                    .containsExactly("hash");
+        }
+    }
+
+    @Test
+    void trackersThatDoNotFitAreRefused() {
+        assertThat(failure(ErrorCode.CONFIG, configuration.withTracker("hash+later")))
+                .hasMessage("as requested: tracker 'later' does not look at bytes");
+        assertThat(failure(ErrorCode.CONFIG, configuration.withTracker("hash+hash")))
+                .hasMessageContaining("tracker 'hash' looks at bytes itself");
+        assertThat(failure(ErrorCode.CONFIG, configuration.withTracker("none+hash")))
+                .hasMessageContaining("tracker 'none' knows no changes");
+        assertThat(failure(ErrorCode.USAGE, configuration.withTracker("later+hsah"))
+                        .remedy())
+                .startsWith("did you mean 'hash'?");
+        assertThat(closed()).isNotEmpty();
+    }
+
+    @Test
     void noneIsNoTracker() {
         try (Selection selection = plugins.select(configuration.withTracker("none"))) {
-            assertThat(selection.tracker()).isEmpty();
+            assertThat(selection.trackers()).isEmpty();
             assertThat(selection.notes()).isEmpty();
         }
     }
@@ -134,7 +172,7 @@ final class SelectionTest {
         Configuration few = loading("drains", "soft-dirty", "directory");
         try (Plugins loaded = Plugins.load(few, new Lending(() -> null, 4096));
                 Selection selection = loaded.select(few)) {
-            assertThat(selection.tracker()).isEmpty();
+            assertThat(selection.trackers()).isEmpty();
             assertThat(selection.notes()).hasSize(2).last().asString().contains("all pages are taken");
         }
     }

@@ -28,6 +28,14 @@ public interface DirtyTracker extends AutoCloseable {
     boolean tracksSharedSegments();
 
     /**
+     * Whether its task trackers have a {@link PageWitness}. Such a tracker can stand behind one that has none: it judges the
+     * pages that the other one says changed.
+     */
+    default boolean looksAtBytes() {
+        return false;
+    }
+
+    /**
      * Begins a round for one task or shared segment, which runs meanwhile. The round's epoch opens. Before the stop, if {@link
      * #armsWhileStopped}, else just before the first scan. A task that appears while the tree is stopped is opened after
      * that and not armed in this round: it is tracked from the next one on.

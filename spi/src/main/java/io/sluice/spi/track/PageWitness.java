@@ -15,14 +15,18 @@ import java.util.List;
  */
 public interface PageWitness {
 
-    /** Begins the next chunk: gathers what is known of these pages. In plan order, one at a time. */
+    /**
+     * Begins the next chunk: gathers what is known of these pages. In plan order, one at a time.
+     *
+     * @param planned ascending; empty when nothing of the chunk is to be moved
+     */
     Judgement begin(List<PageRange> planned) throws IOException;
 
     /** The judgement on one chunk. */
     interface Judgement {
 
         /**
-         * Says which pages changed. Called once, from any thread.
+         * Says which pages changed. Called once, from any thread; not when nothing was moved.
          *
          * @param moved the ranges that were really moved, ascending, within what was planned
          * @param bytes their bytes, one after the other, from position to limit; to be left as they are
@@ -39,5 +43,15 @@ public interface PageWitness {
          *     parent; clear for pages that are left out because they are empty
          */
         void record(BitSet stored, BitSet listed) throws IOException;
+
+        /**
+         * The same of a chunk with pages that were not even moved, for another tracker knows that they did not change: the
+         * new set lists them as its parent's. Called in place of the other, and also when nothing was moved.
+         *
+         * @param unmoved ascending, between those of {@code moved}
+         */
+        default void record(BitSet stored, BitSet listed, List<PageRange> unmoved) throws IOException {
+            record(stored, listed);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.sluice.spi.track.DirtyTrackerFactory;
 import io.sluice.testkit.contract.TrackedRound.End;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +161,26 @@ public interface DirtyTrackerContract {
                 TrackedRound round =
                         TrackedRound.run(other, stage, Optional.of(parent), stage.mappings(), End.COMMITTED);
                 assertThat(round.changed()).containsAll(written);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("T11: behind another tracker it sees the pages of that one alone, and knows the others as before")
+    default void t11WhatAnotherTrackerKnowsIsKept() throws Exception {
+        try (TrackStage stage = TrackStage.of(factory())) {
+            assumeTrue(stage.tracker().looksAtBytes(), "this tracker stands behind no other");
+            TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
+            for (int round = 1; round < 25; round++) {
+                Set<Long> written = stage.write(3);
+                Set<Long> told = new TreeSet<>(written);
+                told.addAll(stage.overwriteWithItself(5));
+                boolean alone = round % 4 == 0;
+                parent = alone ? stage.round(Optional.of(parent), End.COMMITTED) : stage.roundOf(parent, told);
+                assertThat(parent.changed()).as("round " + round).containsAll(written);
+                if (capabilities().contains(Capability.EXACT)) {
+                    assertThat(parent.changed()).as("round " + round).isEqualTo(written);
+                }
             }
         }
     }

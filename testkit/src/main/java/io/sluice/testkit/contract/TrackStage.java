@@ -46,6 +46,11 @@ record TrackStage(
         return TrackedRound.run(tracker, this, parent, ranges, end);
     }
 
+    /** A round behind another tracker, which says that just these pages changed. */
+    TrackedRound roundOf(TrackedRound parent, Set<Long> changed) throws Exception {
+        return TrackedRound.behind(changed, tracker, this, parent);
+    }
+
     Set<Long> allPages() {
         return pages(mappings().get(0));
     }
@@ -76,8 +81,8 @@ record TrackStage(
         return written;
     }
 
-    /** Writes pages with the bytes that they hold. */
-    void overwriteWithItself(int count) throws IOException {
+    /** Writes pages with the bytes that they hold; answers which. */
+    Set<Long> overwriteWithItself(int count) throws IOException {
         PageRange all = mappings().get(0);
         ByteBuffer held = bytes(all);
         try (FileChannel mem = FileChannel.open(keeper.files().folder().resolve("mem"), StandardOpenOption.WRITE)) {
@@ -85,6 +90,7 @@ record TrackStage(
                 mem.write(held.slice(page * PAGE, PAGE), all.start() + (long) page * PAGE);
             }
         }
+        return pages(new PageRange(all.start(), all.start() + (long) count * PAGE));
     }
 
     private ByteBuffer bytes(PageRange range) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** One round of tracking as the core makes it, and what came of it; the ground of the next round. */
 final class TrackedRound implements TrackedTarget, KeptState {
@@ -30,16 +31,18 @@ final class TrackedRound implements TrackedTarget, KeptState {
     private final TaskMemory memory;
     private final ComparedPages protection;
     private final Optional<TrackedRound> before;
+    private final Predicate<Long> mayHaveChanged;
     private final Epoch epoch = new Epoch(UUID.randomUUID().toString());
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final Set<Long> changed = new TreeSet<>();
     private boolean keeps;
     private boolean lost;
 
-    private TrackedRound(TaskMemory memory, ComparedPages protection, Optional<TrackedRound> before) {
-        this.memory = memory;
-        this.protection = protection;
+    private TrackedRound(TrackStage stage, Optional<TrackedRound> before, Predicate<Long> mayHaveChanged) {
+        this.memory = stage.memory();
+        this.protection = stage.protection();
         this.before = before;
+        this.mayHaveChanged = mayHaveChanged;
     }
 
     /** How a round ends. */
@@ -51,51 +54,65 @@ final class TrackedRound implements TrackedTarget, KeptState {
     static TrackedRound run(
             DirtyTracker tracker, TrackStage stage, Optional<TrackedRound> parent, List<PageRange> mappings, End end)
             throws Exception {
-        TrackedRound round = new TrackedRound(stage.memory(), stage.protection(), parent);
-        try (TaskTracker task = tracker.open(round)) {
+        return new TrackedRound(stage, parent, page -> true).run(tracker, mappings, end);
+    }
+
+    /** One behind another tracker, which says that just these pages changed. */
+    static TrackedRound behind(Set<Long> changed, DirtyTracker tracker, TrackStage stage, TrackedRound parent)
+            throws Exception {
+        return new TrackedRound(stage, Optional.of(parent), changed::contains)
+                .run(tracker, stage.mappings(), End.COMMITTED);
+    }
+
+    private TrackedRound run(DirtyTracker tracker, List<PageRange> mappings, End end) throws Exception {
+        try (TaskTracker task = tracker.open(this)) {
             if (tracker.armsWhileStopped()) {
-                stage.protection().stopped(true);
+                protection.stopped(true);
                 task.arm(mappings);
-                stage.protection().stopped(false);
+                protection.stopped(false);
             }
             for (PageRange mapping : mappings) {
-                round.take(task, mapping);
+                take(task, mapping);
             }
             task.complete();
             if (end == End.COMMITTED) {
                 task.seal();
             }
         }
-        return round;
+        return this;
     }
 
     private void take(TaskTracker task, PageRange mapping) throws Exception {
         Scan scan = task.scan(mapping);
         Optional<PageWitness> witness = task.witness();
         for (PageRange chunk : chunks(mapping)) {
-            ByteBuffer bytes = ByteBuffer.allocateDirect((int) chunk.bytes());
-            memory.readForced(chunk, bytes);
-            bytes.flip();
-            BitSet stored = planned(scan, chunk);
-            if (witness.isPresent()) {
-                PageWitness.Judgement judgement = witness.get().begin(List.of(chunk));
-                BitSet judged = judgement.changed(List.of(chunk), bytes);
-                stored = scan instanceof Scan.ByContent ? judged : stored;
-                BitSet listed = new BitSet();
-                listed.set(0, bytes.limit() / PAGE);
-                judgement.record(stored, listed);
+            List<PageRange> moved = new ArrayList<>();
+            List<PageRange> unmoved = new ArrayList<>();
+            for (long at = chunk.start(); at < chunk.end(); at += PAGE) {
+                boolean moves = mayHaveChanged.test(at) && !(scan instanceof Scan.Changed some && !contains(some, at));
+                (moves ? moved : unmoved).add(new PageRange(at, at + PAGE));
             }
-            stored.stream().forEach(page -> changed.add(chunk.start() + (long) page * PAGE));
+            BitSet all = new BitSet();
+            all.set(0, moved.size());
+            BitSet judged = witness.isPresent() ? judge(witness.get(), moved, unmoved) : all;
+            BitSet stored = scan instanceof Scan.Unknown ? all : judged;
+            stored.stream().forEach(page -> changed.add(moved.get(page).start()));
         }
     }
 
-    private static BitSet planned(Scan scan, PageRange chunk) {
-        BitSet pages = new BitSet();
-        for (int i = 0; i < chunk.bytes() / PAGE; i++) {
-            long address = chunk.start() + (long) i * PAGE;
-            pages.set(i, !(scan instanceof Scan.Changed some) || contains(some, address));
+    private BitSet judge(PageWitness witness, List<PageRange> moved, List<PageRange> unmoved) throws Exception {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(moved.size() * PAGE);
+        moved.forEach(page -> memory.readForced(page, bytes));
+        PageWitness.Judgement judgement = witness.begin(moved);
+        BitSet judged = moved.isEmpty() ? new BitSet() : judgement.changed(moved, bytes.flip());
+        BitSet listed = new BitSet();
+        listed.set(0, moved.size());
+        if (!unmoved.isEmpty()) {
+            judgement.record(judged, listed, unmoved);
+        } else if (!moved.isEmpty()) {
+            judgement.record(judged, listed);
         }
-        return pages;
+        return judged;
     }
 
     private static boolean contains(Scan.Changed some, long address) {

@@ -42,7 +42,8 @@ class DirtyTrackerContractTest implements DirtyTrackerContract {
         SCANS_DESTROY("t05AFailedRoundLosesNothing"),
         SCANS_DESTROY_OTHER_CHAINS("t06TwoChainsLoseNothing"),
         NEW_IS_CLEAN("t08NewMappingsAreTaken"),
-        LOST_IS_CLEAN("t09WithoutWhatWasKeptAllIsTaken");
+        LOST_IS_CLEAN("t09WithoutWhatWasKeptAllIsTaken"),
+        FORGETS_THE_UNMOVED("t11WhatAnotherTrackerKnowsIsKept");
 
         private final String rule;
 
@@ -102,6 +103,11 @@ class DirtyTrackerContractTest implements DirtyTrackerContract {
 
         @Override
         public boolean tracksSharedSegments() {
+            return true;
+        }
+
+        @Override
+        public boolean looksAtBytes() {
             return true;
         }
 
@@ -169,6 +175,13 @@ class DirtyTrackerContractTest implements DirtyTrackerContract {
 
                 @Override
                 public void record(BitSet stored, BitSet listed) {}
+
+                @Override
+                public void record(BitSet stored, BitSet listed, List<PageRange> unmoved) {
+                    if (flaw != Flaw.FORGETS_THE_UNMOVED) {
+                        unmoved.forEach(page -> takeOver(page.start()));
+                    }
+                }
             };
         }
 
@@ -198,6 +211,10 @@ class DirtyTrackerContractTest implements DirtyTrackerContract {
                 return flaw != Flaw.NEW_IS_CLEAN && flaw != Flaw.LOST_IS_CLEAN;
             }
             return held != sum;
+        }
+
+        private void takeOver(long page) {
+            before.map(known -> known.get(page)).ifPresent(sum -> sums.put(page, sum));
         }
 
         private static long sum(ByteBuffer bytes) {

@@ -27,6 +27,11 @@ final class HashTracker implements DirtyTracker {
     }
 
     @Override
+    public boolean looksAtBytes() {
+        return true;
+    }
+
+    @Override
     public TaskTracker open(TrackedTarget target) throws ComponentException {
         try {
             KnownHashes known = KnownHashes.open(target.parent());

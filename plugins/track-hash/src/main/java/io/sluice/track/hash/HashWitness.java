@@ -8,15 +8,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 
-/** Compares the hashes of the pages that go by with those known, and keeps the new ones. */
+/**
+ * Compares the hashes of the pages that go by with those known, and keeps the new ones. Of pages that do not go by the known
+ * ones hold on: a set that keeps all takes them over.
+ */
 final class HashWitness implements PageWitness, AutoCloseable {
     private final KnownHashes known;
     private final PageHash hash;
     private final TrackedTarget target;
     private final int pageSize;
     private final int sinceWhole;
+    private final CarriedHashes carried;
     private HashWriter writer;
 
     HashWitness(KnownHashes known, PageHash hash, TrackedTarget target, int wholeEvery) {
@@ -25,6 +30,7 @@ final class HashWitness implements PageWitness, AutoCloseable {
         this.target = target;
         this.pageSize = hash.pageSize();
         this.sinceWhole = (known.sinceWhole() + 1) % wholeEvery;
+        this.carried = new CarriedHashes(target, pageSize);
     }
 
     @Override
@@ -53,8 +59,10 @@ final class HashWitness implements PageWitness, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (writer != null) {
-            writer.close();
+        try (carried) {
+            if (writer != null) {
+                writer.close();
+            }
         }
     }
 
@@ -87,16 +95,39 @@ final class HashWitness implements PageWitness, AutoCloseable {
 
         @Override
         public void record(BitSet stored, BitSet listed) throws IOException {
+            record(stored, listed, List.of());
+        }
+
+        @Override
+        public void record(BitSet stored, BitSet listed, List<PageRange> unmoved) throws IOException {
             BitSet kept = sinceWhole == 0 ? listed : stored;
-            int i = 0;
+            Iterator<PageRange> between = (sinceWhole == 0 ? unmoved : List.<PageRange>of()).iterator();
+            PageRange next = next(between);
+            int page = 0;
             for (PageRange range : moved) {
-                for (long page = range.start(); page < range.end(); page += pageSize) {
-                    if (kept.get(i)) {
-                        writer().add(page, hashes[i]);
-                    }
-                    i++;
+                for (; next != null && next.start() < range.start(); next = next(between)) {
+                    carried.carry(next, writer());
+                }
+                page = keep(range, page, kept);
+            }
+            for (; next != null; next = next(between)) {
+                carried.carry(next, writer());
+            }
+        }
+
+        private static PageRange next(Iterator<PageRange> ranges) {
+            return ranges.hasNext() ? ranges.next() : null;
+        }
+
+        /** Keeps those of a moved range, whose first page is number {@code first}; answers the number behind its last. */
+        private int keep(PageRange range, int first, BitSet kept) throws IOException {
+            int number = first;
+            for (long page = range.start(); page < range.end(); page += pageSize, number++) {
+                if (kept.get(number)) {
+                    writer().add(page, hashes[number]);
                 }
             }
+            return number;
         }
     }
 }

@@ -92,13 +92,18 @@ final class HashChainTest {
 
     /** One round over the pages that are not 0, in chunks; answers which were said to have changed. */
     private BitSet round(byte[] pages) throws Exception {
+        return round(pages, new BitSet());
+    }
+
+    /** The same, with pages that another tracker knows to be unchanged: they are not moved. */
+    private BitSet round(byte[] pages, BitSet unmoved) throws Exception {
         Target target = new Target();
         BitSet changed = new BitSet();
         try (TaskTracker tracking = tracker.open(target)) {
             Scan scan = tracking.scan(new PageRange(BASE, BASE + (long) PAGES * PAGE));
             assertThat(scan).isInstanceOf(kept.isEmpty() ? Scan.Unknown.class : Scan.ByContent.class);
             for (int from = 0; from < PAGES; from += 100) {
-                chunk(tracking.witness().orElseThrow(), pages, from, changed);
+                chunk(tracking.witness().orElseThrow(), pages, unmoved, from, changed);
             }
             tracking.complete();
         }
@@ -106,27 +111,33 @@ final class HashChainTest {
         return changed;
     }
 
-    private static void chunk(PageWitness witness, byte[] pages, int from, BitSet changed) throws Exception {
+    private static void chunk(PageWitness witness, byte[] pages, BitSet unmoved, int from, BitSet changed)
+            throws Exception {
         List<PageRange> ranges = new ArrayList<>();
+        List<PageRange> between = new ArrayList<>();
         ByteBuffer bytes = ByteBuffer.allocateDirect(100 * PAGE);
         List<Integer> numbers = new ArrayList<>();
         for (int page = from; page < from + 100; page++) {
-            if (pages[page] != 0) {
-                ranges.add(new PageRange(BASE + (long) page * PAGE, BASE + (long) (page + 1) * PAGE));
+            PageRange range = new PageRange(BASE + (long) page * PAGE, BASE + (long) (page + 1) * PAGE);
+            if (unmoved.get(page)) {
+                between.add(range);
+            } else if (pages[page] != 0) {
+                ranges.add(range);
                 byte[] content = new byte[PAGE];
                 Arrays.fill(content, pages[page]);
                 bytes.put(content);
                 numbers.add(page);
             }
         }
-        if (ranges.isEmpty()) {
-            return;
-        }
         Judgement judgement = witness.begin(ranges);
-        BitSet bits = judgement.changed(ranges, bytes.flip());
+        BitSet bits = ranges.isEmpty() ? new BitSet() : judgement.changed(ranges, bytes.flip());
         BitSet listed = new BitSet();
         listed.set(0, numbers.size());
-        judgement.record(bits, listed);
+        if (!between.isEmpty()) {
+            judgement.record(bits, listed, between);
+        } else if (!ranges.isEmpty()) {
+            judgement.record(bits, listed);
+        }
         bits.stream().forEach(bit -> changed.set(numbers.get(bit)));
     }
 
@@ -150,6 +161,50 @@ final class HashChainTest {
                 stored[page] = remembered ? stored[page] : pages[page];
             }
         }
+    }
+
+    @Test
+    void whatAnotherTrackerKnowsIsTakenOverThroughThirtyRounds() throws Exception {
+        Random random = new Random(43);
+        byte[] pages = new byte[PAGES];
+        Arrays.fill(pages, (byte) 1);
+        byte[] stored = pages.clone();
+        round(pages);
+        for (int round = 1; round < 31; round++) {
+            for (int change = 0; change < 40; change++) {
+                pages[random.nextInt(PAGES)] = (byte) (1 + random.nextInt(3));
+            }
+            BitSet changed = round(pages, someThatAreEqual(pages, stored, random));
+            for (int page = 0; page < PAGES; page++) {
+                assertThat(changed.get(page))
+                        .as("page " + page + " in round " + round)
+                        .isEqualTo(pages[page] != stored[page]);
+            }
+            stored = pages.clone();
+            assertThat(kept.get(round).length / 16)
+                    .as("hashes kept in round " + round)
+                    .isBetween(round % 10 == 0 ? PAGES : 1, round % 10 == 0 ? PAGES * 2 : 100);
+        }
+    }
+
+    private static BitSet someThatAreEqual(byte[] pages, byte[] stored, Random random) {
+        boolean all = random.nextInt(4) == 0;
+        BitSet some = new BitSet();
+        for (int page = 0; page < PAGES; page++) {
+            some.set(page, pages[page] == stored[page] && (all || random.nextInt(20) != 0));
+        }
+        return some;
+    }
+
+    @Test
+    void ofPagesThatNothingIsKnownOfNothingIsTakenOver() throws Exception {
+        byte[] pages = new byte[PAGES];
+        Arrays.fill(pages, (byte) 1);
+        BitSet all = new BitSet();
+        all.set(0, PAGES);
+        all.clear(7);
+        round(pages, all);
+        assertThat(round(pages).cardinality()).isEqualTo(PAGES - 1);
     }
 
     @Test
