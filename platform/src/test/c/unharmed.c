@@ -454,10 +454,10 @@ static void namespace(void) {
     if (unshare(CLONE_NEWPID) != 0) {
         exit(1);
     }
+    facts->kinds = 1;
     int child = fork();
     if (child == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
-        facts->kinds = 1;
         remembers(0);
     }
     facts->address[0] = (unsigned long) child;
