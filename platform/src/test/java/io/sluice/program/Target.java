@@ -22,6 +22,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Target implements AutoCloseable {
     private static final int PAGE = 4096;
+    private static final int ROUNDS = 12;
+    private static final int KINDS = 28;
+    private static final int REASON = 29;
     private static final int LONGEST_WAIT_MILLIS = 10_000;
     private final int pid;
     private final long facts;
@@ -34,6 +37,13 @@ public final class Target implements AutoCloseable {
     /** Starts target.c with these arguments and waits until it is ready. */
     public static Target start(String... arguments) {
         List<String> command = new ArrayList<>(List.of(CProgram.of("target").toString()));
+        command.addAll(List.of(arguments));
+        return start(command, true);
+    }
+
+    /** Starts unharmed.c with these arguments and waits until it is ready. */
+    public static Target startUnharmed(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(CProgram.of("unharmed").toString()));
         command.addAll(List.of(arguments));
         return start(command, true);
     }
@@ -94,6 +104,34 @@ public final class Target implements AutoCloseable {
     /** An address, or another number, that the mode puts there. */
     public long address(int index) {
         return fact(4 + index);
+    }
+
+    /** What each kind of thread of unharmed.c has counted. */
+    public List<Long> rounds() {
+        List<Long> rounds = new ArrayList<>();
+        for (int i = 0; i < fact(KINDS); i++) {
+            rounds.add(fact(ROUNDS + i));
+        }
+        return rounds;
+    }
+
+    /** The line of unharmed.c that was wrong first; 0 when none was. */
+    public long reason() {
+        return fact(REASON);
+    }
+
+    /** Waits until threads of each kind have counted on. */
+    public void awaitRounds() {
+        List<Long> before = rounds();
+        await("threads of every kind going on, of " + before, () -> {
+            List<Long> now = rounds();
+            for (int i = 0; i < now.size(); i++) {
+                if (now.get(i) < before.get(i) + 2) {
+                    return false;
+                }
+            }
+            return true;
+        });
     }
 
     private long fact(int index) {

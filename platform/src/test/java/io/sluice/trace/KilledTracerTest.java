@@ -8,7 +8,6 @@ import io.sluice.program.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +52,7 @@ class KilledTracerTest {
 
     /** Starts a tracer and kills it, aiming at a stop or at any moment; answers whether the target stood still then. */
     private boolean kill(int target, boolean aim, Runnable before) throws IOException, InterruptedException {
-        Process tracer = tracer(target);
+        Process tracer = TracerProgram.start(FreezeLoop.class, target);
         try {
             BufferedReader output = tracer.inputReader(StandardCharsets.US_ASCII);
             assertThat(output.readLine()).isEqualTo("in");
@@ -75,21 +74,6 @@ class KilledTracerTest {
         do {
             assertThat(output.readLine()).isEqualTo("in");
         } while (output.ready());
-    }
-
-    private static Process tracer(int target) throws IOException {
-        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classes,
-                        FreezeLoop.class.getName(),
-                        String.valueOf(target))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 
     private static void pause(int millis) throws InterruptedException {

@@ -14,28 +14,24 @@ import java.util.List;
  *
  * @param pid as Sluice sees it
  * @param threads its threads, the first one first, but behind all others those that do not stop at once
- * @param stopped whether it is stopped by a signal
+ * @param stopped whether it is stopped by a signal: of many threads; one that we trace does not show it
  */
 record Host(int pid, List<Integer> threads, boolean stopped) {
 
     static Host of(int pid) {
-        TaskStatus status =
-                TaskStatus.read(pid).orElseThrow(() -> new ShadowException("process " + pid + " has ended"));
         List<Integer> threads = ProcessTree.threads(pid).stream()
                 .filter(thread -> !LivingShadows.has(thread))
-                .sorted(Comparator.comparing((Integer thread) -> !stopsAtOnce(thread))
+                .sorted(Comparator.comparing((Integer thread) -> "DZX".indexOf(state(thread)) >= 0)
                         .thenComparing(thread -> thread != pid))
                 .toList();
         if (threads.isEmpty()) {
             throw new ShadowException("process " + pid + " has ended");
         }
-        return new Host(pid, threads, status.state() == 'T');
+        return new Host(pid, threads, threads.stream().anyMatch(thread -> state(thread) == 'T'));
     }
 
-    private static boolean stopsAtOnce(int thread) {
-        return TaskStatus.read(thread)
-                .filter(status -> status.state() != 'D' && !status.ended())
-                .isPresent();
+    private static char state(int thread) {
+        return TaskStatus.read(thread).map(TaskStatus::state).orElse('X');
     }
 
     /** Whether the calls of a thread are filtered (seccomp(2)). */

@@ -3,10 +3,7 @@ package io.sluice.trace.shadow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.kernel.Architecture.Call;
-import io.sluice.proc.ProcFile;
-import io.sluice.proc.ProcessTree;
 import io.sluice.program.Target;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,31 +29,6 @@ class ShadowTest {
             target.awaitBeats();
             assertThat(target.wrong()).isZero();
             assertThat(target.childEvents()).isZero();
-        }
-    }
-
-    /** What others can see of a process, and what a shadow could leave. */
-    record Condition(String mappings, int threads, int children, String descriptors, long vdsoOwn) {
-        static Condition of(int pid) {
-            String[] files = new java.io.File("/proc/" + pid + "/fd").list();
-            java.util.Arrays.sort(files);
-            return new Condition(
-                    text("/proc/" + pid + "/maps"),
-                    ProcessTree.threads(pid).size(),
-                    ProcessTree.processes(pid).size(),
-                    String.join(" ", files),
-                    vdsoOwn(text("/proc/" + pid + "/smaps")));
-        }
-
-        private static String text(String path) {
-            return new String(ProcFile.read(path).orElseThrow(), StandardCharsets.UTF_8);
-        }
-
-        /** Kilobytes of the vdso that are the process's own copy. */
-        private static long vdsoOwn(String smaps) {
-            String vdso = smaps.substring(smaps.indexOf("[vdso]"));
-            String line = vdso.substring(vdso.indexOf("Anonymous:"));
-            return Long.parseLong(line.substring(0, line.indexOf('\n')).replaceAll("\\D", ""));
         }
     }
 }

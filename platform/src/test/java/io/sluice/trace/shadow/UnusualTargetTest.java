@@ -1,0 +1,114 @@
+package io.sluice.trace.shadow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.kernel.Architecture.Call;
+import io.sluice.program.Target;
+import java.io.File;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Targets that are in everything that a stop could disturb, or restrict what is done in them: shadows do them no harm. */
+@Timeout(60)
+class UnusualTargetTest {
+
+    /** One of another user, one with locked memory, some with filtered calls, one that only a single thread may be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"many", "one", "namespaces", "denied", "killed", "locked", "user"})
+    void shadowsComeAndGoAndItIsAsBefore(String mode) {
+        try (Target target = Target.startUnharmed(mode)) {
+            target.awaitRounds();
+            Condition before = Condition.of(target.pid());
+            int descriptors = descriptors();
+            for (int i = 0; i < 20; i++) {
+                use(target.pid());
+                HeldCalls.in(target.pid(), calls -> calls.call(Call.GETPID));
+            }
+            if (mode.equals("namespaces")) {
+                Condition.requireGoesOn(target, target.pid(), mode);
+            } else {
+                expected(before, mode).requireUnharmed(target, target.pid(), mode);
+            }
+            assertThat(descriptors()).isEqualTo(descriptors);
+        }
+    }
+
+    /** Where calls are filtered the page of the vdso may not be cleaned: a copy of it stays, with what it always held. */
+    private static Condition expected(Condition before, String mode) {
+        boolean filtered = mode.equals("denied") || mode.equals("killed");
+        return new Condition(
+                before.mappings(),
+                before.masks(),
+                before.children(),
+                before.descriptors(),
+                before.core(),
+                filtered ? 4 : before.vdsoOwn(),
+                before.lastWord());
+    }
+
+    private static void use(int pid) {
+        try (Shadow shadow = Shadow.in(pid)) {
+            assertThat(shadow.call(Call.GETPID)).isPositive();
+            assertThat(shadow.attempt(Call.CLOSE, 4711)).isEqualTo(-9);
+        }
+    }
+
+    @Test
+    void aTargetInAnotherPidNamespaceIsServed() {
+        try (Target outer = Target.startUnharmed("namespace")) {
+            int pid = (int) outer.address(0);
+            outer.awaitRounds();
+            Condition before = Condition.of(pid);
+            for (int i = 0; i < 10; i++) {
+                use(pid);
+            }
+            before.requireUnharmed(outer, pid, "in a namespace");
+        }
+    }
+
+    @Test
+    void aStoppedTargetIsServedAndStaysStopped() {
+        try (Target target = Target.startUnharmed("many")) {
+            target.awaitRounds();
+            Condition before = Condition.of(target.pid());
+            target.signal("STOP");
+            Target.await("the stop", () -> Target.state(target.pid()) == 'T');
+            for (int i = 0; i < 5; i++) {
+                use(target.pid());
+                Target.await("the stop again", () -> Target.state(target.pid()) == 'T');
+            }
+            target.signal("CONT");
+            before.requireUnharmed(target, target.pid(), "after it was stopped");
+        }
+    }
+
+    /** What would kill it, should Sluice die in the middle, is not done. */
+    @ParameterizedTest
+    @ValueSource(strings = {"alone seccomp", "strict strictly", "crowded EAGAIN"})
+    void aTargetThatPunishesCallsIsRefusedAndAsBefore(String modeAndReason) {
+        String[] words = modeAndReason.split(" ", -1);
+        try (Target target = Target.startUnharmed(words[0])) {
+            target.awaitRounds();
+            Condition before = Condition.of(target.pid());
+            int descriptors = descriptors();
+            for (int i = 0; i < 5; i++) {
+                assertThatThrownBy(() -> Shadow.in(target.pid()))
+                        .isInstanceOf(ShadowException.class)
+                        .hasMessageContaining(words[1]);
+            }
+            target.awaitRounds();
+            Condition now = Condition.of(target.pid());
+            assertThat(now.mappings()).isEqualTo(before.mappings());
+            assertThat(now.lastWord()).isZero();
+            assertThat(Leftovers.hasStub(target.pid())).isFalse();
+            assertThat(descriptors()).isEqualTo(descriptors);
+        }
+    }
+
+    private static int descriptors() {
+        return new File("/proc/self/fd").list().length;
+    }
+}
