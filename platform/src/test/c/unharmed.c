@@ -387,6 +387,34 @@ static void *makes_namespaces(void *data) {
     return data;
 }
 
+static volatile int asked_for_child;
+
+static void ask_for_child(int signal) {
+    (void) signal;
+    asked_for_child = 1;
+}
+
+/* Makes a child, that stays, when it is told to. */
+static void *forks(void *data) {
+    on(SIGUSR2, ask_for_child);
+    for (;;) {
+        if (asked_for_child) {
+            asked_for_child = 0;
+            int child = fork();
+            if (child == 0) {
+                prctl(PR_SET_PDEATHSIG, SIGKILL);
+                for (;;) {
+                    pause();
+                }
+            }
+            facts->address[0] = (unsigned long) child;
+        }
+        went_on(0);
+        rest(MILLI);
+    }
+    return data;
+}
+
 static void filter(struct sock_filter *program, int length) {
     struct sock_fprog all = {(unsigned short) length, program};
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -482,6 +510,8 @@ int main(int arguments, char **argument) {
         one(looks_for_children);
     } else if (!strcmp(mode, "namespaces")) {
         one(makes_namespaces);
+    } else if (!strcmp(mode, "forks")) {
+        one(forks);
     } else if (!strcmp(mode, "denied")) {
         deny();
         filtered();

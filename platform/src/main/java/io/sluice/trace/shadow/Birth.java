@@ -6,6 +6,7 @@ import io.sluice.kernel.ForcedMemory;
 import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.PidDescriptor;
 import io.sluice.kernel.RequestPipes;
+import io.sluice.proc.TaskIdentity;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.trace.tracer.Tracer;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,14 @@ final class Birth {
         if (!staysTraced) {
             shadow.release();
         }
-        return new Shadow.Born(shadow.id(), staysTraced, life, new RequestPipes(writes, reads), scratch, traces(stub));
+        return new Shadow.Born(
+                shadow.id(),
+                TaskIdentity.startTicks(shadow.id()).orElse(0L),
+                staysTraced,
+                life,
+                new RequestPipes(writes, reads),
+                scratch,
+                traces(stub));
     }
 
     private static List<PageRange> traces(StubPlace stub) {

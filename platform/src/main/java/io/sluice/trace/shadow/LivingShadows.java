@@ -28,6 +28,11 @@ public final class LivingShadows {
         return false;
     }
 
+    /** Whether there is one that is not gone yet. */
+    static boolean any() {
+        return STARTS.keySet().stream().anyMatch(LivingShadows::has);
+    }
+
     static void add(int id) {
         TaskIdentity.startTicks(id).ifPresent(started -> STARTS.put(id, started));
     }

@@ -47,6 +47,7 @@ public final class Shadow implements AutoCloseable {
      */
     record Born(
             int id,
+            long startTicks,
             boolean staysTraced,
             PidDescriptor life,
             RequestPipes pipes,
@@ -72,7 +73,7 @@ public final class Shadow implements AutoCloseable {
                 return in(pid, memory);
             } catch (RuntimeException e) {
                 memory.close();
-                Undertaker.afterFailure(pid);
+                Undertaker.clear(pid);
                 throw e;
             }
         } catch (KernelException e) {
@@ -219,6 +220,7 @@ public final class Shadow implements AutoCloseable {
             if (left()) {
                 Undertaker.bury(pid, born.id());
                 LivingShadows.remove(born.id());
+                Undertaker.clearCopies(pid, born.id(), born.startTicks());
             }
         } catch (KernelException | ShadowException targetGone) {
             lost = Optional.of(targetGone.getMessage());

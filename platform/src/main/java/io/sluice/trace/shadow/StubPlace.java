@@ -104,7 +104,11 @@ final class StubPlace {
     /** Whether something stands there, or on the stack, that nobody uses. */
     boolean leftBehind() {
         boolean word = returnSlot != 0 && gadget >= 0 && memory.word(returnSlot) == vdso.start() + gadget;
-        return taken() ? !Host.lives(owner()) : word;
+        return taken() ? !used() : word;
+    }
+
+    private boolean used() {
+        return owner().equals(Host.sluice()) ? LivingShadows.has(shadow()) : Host.lives(owner());
     }
 
     /** Whether one of ours stands there. */

@@ -4,6 +4,8 @@ import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.kernel.ForcedMemory;
 import io.sluice.kernel.KernelException;
+import io.sluice.proc.ProcessTree;
+import io.sluice.proc.TaskIdentity;
 import io.sluice.trace.tracer.TracerThread;
 
 /** Takes out of a target what a shadow that has left could not take along. */
@@ -30,14 +32,38 @@ final class Undertaker {
         }
     }
 
-    /** Takes out what a birth left that failed half-way, if that can be done. */
-    static void afterFailure(int pid) {
+    /**
+     * Takes out of the children, that the target made since a shadow was born in it, their copies of what was in its memory
+     * then: nothing runs there, but it is not theirs.
+     */
+    static void clearCopies(int pid, int shadow, long born) {
+        for (int process : ProcessTree.processes(pid)) {
+            boolean later = TaskIdentity.startTicks(process)
+                    .filter(start -> start >= born)
+                    .isPresent();
+            if (later && process != pid && !LivingShadows.has(process) && hasCopy(process, shadow)) {
+                clear(process);
+            }
+        }
+    }
+
+    private static boolean hasCopy(int process, int shadow) {
+        try (ForcedMemory memory = ForcedMemory.open(process)) {
+            StubPlace stub = StubPlace.in(process, memory);
+            return stub.taken() && stub.shadow() == shadow;
+        } catch (KernelException | ShadowException gone) {
+            return false;
+        }
+    }
+
+    /** Takes out what is left behind, if there is something and it can be done. */
+    static void clear(int pid) {
         try {
             if (Leftovers.any(pid)) {
                 HeldCalls.in(pid, calls -> pid);
             }
         } catch (KernelException | ShadowException refused) {
-            // The reason of the failure is told: this would hide it. The next visit tries again.
+            // It does no harm; the next visit tries again.
             return;
         }
     }

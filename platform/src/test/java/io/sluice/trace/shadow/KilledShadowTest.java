@@ -27,7 +27,7 @@ class KilledShadowTest {
     private int held;
 
     @ParameterizedTest
-    @CsvSource({"many, 6, 200", "one, 6, 120", "namespaces, 2, 40", "denied, 3, 70", "killed, 3, 70"})
+    @CsvSource({"many, 4, 200", "one, 6, 120", "namespaces, 2, 40", "denied, 3, 70", "killed, 3, 70"})
     void theTargetIsUnharmedWhateverTheMoment(String mode, int shortly, int longly) throws Exception {
         int kills = LONG ? longly : shortly;
         try (Target target = Target.startUnharmed(mode, "1800")) {

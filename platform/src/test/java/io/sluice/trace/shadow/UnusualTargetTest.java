@@ -57,6 +57,25 @@ class UnusualTargetTest {
     }
 
     @Test
+    void aChildThatIsMadeMeanwhileHasNothingOfOurs() {
+        try (Target target = Target.startUnharmed("forks")) {
+            target.awaitRounds();
+            Condition before = Condition.of(target.pid());
+            try (Shadow shadow = Shadow.in(target.pid())) {
+                target.signal("USR2");
+                Target.await("a child", () -> target.address(0) != 0);
+                assertThat(Leftovers.scratch((int) target.address(0))).isEmpty();
+                assertThat(shadow.call(Call.GETPID)).isPositive();
+            }
+            Condition child = Condition.of((int) target.address(0));
+            assertThat(child.vdsoOwn()).isZero();
+            assertThat(child.lastWord()).isZero();
+            assertThat(child.mappings()).isEqualTo(before.mappings());
+            assertThat(child.children()).isZero();
+        }
+    }
+
+    @Test
     void aTargetInAnotherPidNamespaceIsServed() {
         try (Target outer = Target.startUnharmed("namespace")) {
             int pid = (int) outer.address(0);
