@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,9 @@ public final class Targets implements AutoCloseable {
     private static final List<String> PLAIN = List.of();
     private static final List<String> TRACKED = List.of("env", "TRACKED=1");
     private static final List<String> NAMESPACE = List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
+    private static final int ANOTHER = 65534;
+    private static final List<String> ANOTHER_USER =
+            List.of("setpriv", "--reuid=" + ANOTHER, "--regid=" + ANOTHER, "--clear-groups");
     private final Path folder;
     private final List<Target> started = new ArrayList<>();
     private int number;
@@ -63,9 +67,38 @@ public final class Targets implements AutoCloseable {
         StatusFile status = newStatus();
         try {
             Path own = Files.createTempDirectory(folder, "keeper");
-            Target target =
-                    start(prefix, plan.command(TargetProgram.compiled("keeper").toString(), status.path(), own));
-            return new Keeper(target, status, own);
+            Path program = TargetProgram.compiled("keeper");
+            if (prefix.equals(ANOTHER_USER)) {
+                program = Files.copy(program, own.resolve("keeper"));
+                giveAway(List.of(status.path(), own, program));
+            }
+            return new Keeper(start(prefix, plan.command(program.toString(), status.path(), own)), status, own);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void giveAway(List<Path> files) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        for (Path file : files) {
+            Files.setAttribute(file, "unix:uid", ANOTHER);
+        }
+    }
+
+    /** Starts a keeper as another user, without any right over Sluice's. */
+    public Keeper keeperOfAnotherUser(KeeperPlan plan) {
+        return keeper(ANOTHER_USER, plan);
+    }
+
+    /** Starts a program that makes the system calls that it is asked for. */
+    public Caller caller() {
+        StatusFile status = newStatus();
+        return new Caller(start(PLAIN, List.of(program("caller"), status.path().toString())), status);
+    }
+
+    private static String program(String name) {
+        try {
+            return TargetProgram.compiled(name).toString();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -83,20 +116,9 @@ public final class Targets implements AutoCloseable {
 
     private Storm storm(List<String> prefix, int mebibytes, long seed) {
         StatusFile status = newStatus();
-        try {
-            String program = TargetProgram.compiled("storm").toString();
-            return new Storm(
-                    start(
-                            prefix,
-                            List.of(
-                                    program,
-                                    status.path().toString(),
-                                    Integer.toString(mebibytes),
-                                    Long.toString(seed))),
-                    status);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        List<String> command =
+                List.of(program("storm"), status.path().toString(), Integer.toString(mebibytes), Long.toString(seed));
+        return new Storm(start(prefix, command), status);
     }
 
     private StatusFile newStatus() {
