@@ -170,6 +170,7 @@ static void handles(int signal) {
 static void *suspends(void *data) {
     int kind = (int) (long) data;
     sigset_t blocked, none;
+    prctl(PR_SET_NAME, "suspends"); /* its mask changes all the time: it looks after that itself */
     sigemptyset(&none);
     sigemptyset(&blocked);
     sigaddset(&blocked, SIGRTMIN);
