@@ -135,6 +135,7 @@ final class Birth {
     private Scratch scratch(LedShadow shadow) {
         long address = shadow.room(Scratch.BYTES, READ_WRITE, PRIVATE_ANONYMOUS);
         Scratch scratch = new Scratch(visit.memory(), new PageRange(address, address + Scratch.BYTES));
+        visit.stub().scratch(address);
         // Children that the target makes meanwhile are not to have it.
         shadow.call(Call.MADVISE, address, Scratch.BYTES, DONTFORK);
         visit.memory().write(scratch.small(), (NAME + "\0").getBytes(StandardCharsets.US_ASCII));

@@ -29,9 +29,10 @@ final class Cleaning {
         shadow.call(Call.CLOSE_RANGE, 0, EVERY_DESCRIPTOR, CLOSE_RANGE_UNSHARE);
     }
 
-    /** Gives back memory that shadows before it could not give back. */
+    /** Gives back memory that a shadow before it could not give back. */
     void unmapLeft() {
-        visit.scratch().forEach(range -> shadow.attempt(Call.MUNMAP, range.start(), range.bytes()));
+        visit.scratch().ifPresent(range -> shadow.attempt(Call.MUNMAP, range.start(), range.bytes()));
+        visit.stub().scratch(0);
     }
 
     /** Reaps shadows that were children of the target, which only a thread of the target can do. */

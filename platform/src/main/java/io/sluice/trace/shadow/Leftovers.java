@@ -2,6 +2,7 @@ package io.sluice.trace.shadow;
 
 import io.sluice.kernel.ForcedMemory;
 import io.sluice.kernel.KernelException;
+import io.sluice.proc.Mapping;
 import io.sluice.proc.MapsParser;
 import io.sluice.proc.ProcFile;
 import io.sluice.proc.ProcessTree;
@@ -11,6 +12,7 @@ import io.sluice.trace.machine.Machine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a Sluice that was killed may have left in a process, besides what it was asked to leave. */
 public final class Leftovers {
@@ -19,11 +21,10 @@ public final class Leftovers {
 
     private Leftovers() {}
 
-    /** Whether there is code of ours in its vdso, our word on its stack, or memory of ours, and none of a Sluice that lives. */
+    /** Whether there is code of ours in its vdso, or our word on its stack, and none of a Sluice that lives. */
     public static boolean hasStub(int pid) {
         try (ForcedMemory memory = ForcedMemory.open(pid)) {
-            StubPlace stub = StubPlace.in(pid, memory);
-            return stub.leftBehind() || (!stub.taken() && !scratch(pid).isEmpty());
+            return StubPlace.in(pid, memory).leftBehind();
         } catch (ShadowException noRoom) {
             return false;
         }
@@ -65,12 +66,18 @@ public final class Leftovers {
                 .isPresent();
     }
 
-    /** Memory that shadows had in it. Only where none lives it is left over. */
-    static List<PageRange> scratch(int pid) {
+    /**
+     * Memory that the shadow of a stub had in a process, as far as it was not given back. It merges with no other: only this
+     * is not for children (madvise(2), MADV_DONTFORK).
+     */
+    static Optional<PageRange> scratch(int pid, StubPlace stub) {
+        long start = stub.taken() ? stub.scratch() : 0;
+        PageRange range = new PageRange(start, start + Scratch.BYTES);
         return ProcFile.read("/proc/" + pid + "/maps").map(MapsParser::parse).orElse(List.of()).stream()
-                .filter(mapping -> mapping.path().equals("[anon:" + Birth.NAME + "]"))
-                .map(mapping -> mapping.range())
-                .toList();
+                .filter(mapping -> start != 0 && mapping.inode() == 0)
+                .map(Mapping::range)
+                .filter(range::equals)
+                .findFirst();
     }
 
     /** Whether anything of a shadow that has left is still there. */

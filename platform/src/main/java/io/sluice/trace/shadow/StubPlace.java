@@ -159,6 +159,16 @@ final class StubPlace {
         return (int) get(Word.SHADOW);
     }
 
+    /** Says where the shadow's memory is. */
+    void scratch(long address) {
+        set(Word.SCRATCH, address);
+    }
+
+    /** Where the shadow's memory is; 0 when it had none yet. */
+    long scratch() {
+        return get(Word.SCRATCH);
+    }
+
     /** Whether the vdso is, but for the stub, that of every process of this kernel: then no copy of it need be kept. */
     boolean pristine() {
         int length = (int) (address() - vdso.start());

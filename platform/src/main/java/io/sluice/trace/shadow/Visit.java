@@ -9,17 +9,22 @@ import io.sluice.proc.TaskStatus;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.trace.tracer.Tracer;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that is ours alone until the tracing thread ends, with a thread of it stopped, and the stub in its place. What
  * another Sluice left is over by then.
  *
- * @param scratch memory that shadows left behind in it
+ * @param scratch memory that a shadow left behind in it
  */
 record Visit(
-        Ptrace ptrace, Host host, StubPlace stub, ForcedMemory memory, BorrowedThread parent, List<PageRange> scratch) {
+        Ptrace ptrace,
+        Host host,
+        StubPlace stub,
+        ForcedMemory memory,
+        BorrowedThread parent,
+        Optional<PageRange> scratch) {
     private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
     private static final long PAUSE = Duration.ofMillis(1).toNanos();
 
@@ -40,8 +45,10 @@ record Visit(
         }
         BorrowedThread parent = new BorrowedThread(tracer.ptrace(), thread, stub, memory);
         parent.stop();
+        Optional<PageRange> scratch = Leftovers.scratch(pid, stub);
         stub.put(Host.sluice());
-        return new Visit(tracer.ptrace(), host, stub, memory, parent, Leftovers.scratch(pid));
+        scratch.ifPresent(left -> stub.scratch(left.start()));
+        return new Visit(tracer.ptrace(), host, stub, memory, parent, scratch);
     }
 
     /** The stub must stay as it is as long as a shadow may use it. One whose Sluice is dead leaves by itself. */

@@ -70,6 +70,8 @@ class KilledShadowTest {
 
     private static void requireAsBefore(Condition before, Target target, String mode, String after) {
         if (mode.equals("namespaces")) {
+            // It has children of its own. Just after the kill it may have had a second thread, which was on its way
+            // out.
             Condition.requireGoesOn(target, target.pid(), after);
             assertThat(Leftovers.any(target.pid())).as(after).isFalse();
         } else {
