@@ -90,7 +90,8 @@ class CombinedIT {
         rounds.release();
         keeper.write(100);
         assertThat(Sluice.run(rounds.arguments()).succeeded().out())
-                .contains("all pages were read and compared", "100 pages written")
+                .contains("all pages were read and compared")
+                .containsPattern(" 1\\d\\d pages written")
                 .doesNotContain("all pages were taken");
         rounds.succeeded();
         rounds.nextAndCompare("");
