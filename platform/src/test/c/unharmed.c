@@ -1,4 +1,4 @@
-/* A program whose threads are in all kinds of calls and loops, and notice what is done to them: unharmed MODE. It prints "ready" and
+/* A program whose threads are in all kinds of calls and loops, and notice what is done to them: unharmed MODE [SECONDS [KIND]]. It prints "ready" and
    the address of its facts, as target.c does, then lives until it is killed. */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -341,7 +341,8 @@ static void ready(void) {
     fflush(stdout);
 }
 
-static void many(void) {
+/* The first thread, which is the one that is borrowed, does what is said. */
+static void many(int first) {
     void *(*bodies[])(void *) = {sequences, sequences, sleeps,   waits,     waits_a_while, reads,
                                  polls,     polls_events, suspends, calculates, remembers,  looks_for_children};
     int kinds = sizeof bodies / sizeof *bodies;
@@ -350,7 +351,9 @@ static void many(void) {
     WRONG_UNLESS(pipe(ends) == 0 && pipe(idle) == 0);
     on(SIGRTMIN, handles);
     for (int i = 0; i < kinds; i++) {
-        start(bodies[i], i);
+        if (i != first) {
+            start(bodies[i], i);
+        }
     }
     start(wakes, 0);
     start(writes, 0);
@@ -359,9 +362,7 @@ static void many(void) {
     sigaddset(&blocked, SIGUSR2);
     pthread_sigmask(SIG_BLOCK, &blocked, NULL);
     ready();
-    for (;;) {
-        pause();
-    }
+    bodies[first]((void *) (long) first);
 }
 
 static void one(void *(*body)(void *)) {
@@ -508,7 +509,7 @@ int main(int arguments, char **argument) {
         on(SIGCHLD, count_child);
     }
     if (!strcmp(mode, "many")) {
-        many();
+        many(arguments > 3 ? atoi(argument[3]) : 2);
     } else if (!strcmp(mode, "one")) {
         one(looks_for_children);
     } else if (!strcmp(mode, "namespaces")) {

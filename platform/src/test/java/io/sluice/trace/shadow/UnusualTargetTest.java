@@ -17,7 +17,7 @@ class UnusualTargetTest {
 
     /** One of another user, one with locked memory, some with filtered calls, one that only a single thread may be. */
     @ParameterizedTest
-    @ValueSource(strings = {"many", "one", "namespaces", "denied", "killed", "locked", "user"})
+    @ValueSource(strings = {"one", "namespaces", "denied", "killed", "locked", "user"})
     void shadowsComeAndGoAndItIsAsBefore(String mode) {
         try (Target target = Target.startUnharmed(mode)) {
             target.awaitRounds();
@@ -34,6 +34,20 @@ class UnusualTargetTest {
                 expected(before, mode).requireUnharmed(target, target.pid(), mode);
             }
             assertThat(descriptors()).isLessThanOrEqualTo(descriptors);
+        }
+    }
+
+    /** Whatever the thread is at that is borrowed: see the kinds of unharmed.c. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+    void itsThreadsNoticeNothing(int first) {
+        try (Target target = Target.startUnharmed("many", "60", String.valueOf(first))) {
+            target.awaitRounds();
+            Condition before = Condition.of(target.pid());
+            for (int i = 0; i < 20; i++) {
+                use(target.pid());
+            }
+            before.requireUnharmed(target, target.pid(), "borrowing kind " + first);
         }
     }
 
