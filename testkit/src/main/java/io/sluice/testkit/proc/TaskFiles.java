@@ -22,10 +22,18 @@ public record TaskFiles(long pid) {
         return Path.of("/proc", Long.toString(pid));
     }
 
-    /** Whether it runs or is stopped; a zombie is neither. */
+    /** Whether a thread of it runs or is stopped; a zombie is neither. The first thread may end before the others. */
     public boolean alive() {
         try {
-            char state = state();
+            return list(folder().resolve("task")).stream().anyMatch(TaskFiles::threadLives);
+        } catch (UncheckedIOException gone) {
+            return false;
+        }
+    }
+
+    private static boolean threadLives(Path thread) {
+        try {
+            char state = stat(thread).get(0).charAt(0);
             return state != 'Z' && state != 'X';
         } catch (UncheckedIOException gone) {
             return false;
@@ -49,7 +57,11 @@ public record TaskFiles(long pid) {
 
     /** The fields of stat from the state on: index 0 is field 3 of the man page. */
     private List<String> stat() {
-        String line = text(folder().resolve("stat"));
+        return stat(folder());
+    }
+
+    private static List<String> stat(Path task) {
+        String line = text(task.resolve("stat"));
         return List.of(line.substring(line.lastIndexOf(')') + 2).trim().split(" "));
     }
 
