@@ -8,9 +8,14 @@ import io.sluice.testkit.program.KeeperPlan;
 import io.sluice.testkit.program.RegionKind;
 import io.sluice.testkit.program.Targets;
 import io.sluice.testkit.program.Waiting;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class KillIT {
     private static final int KILLS = Form.count(20, 200);
     private static final int THREADS = 9;
+    private static final long LONGEST = 800;
 
     @AutoClose
     private final Targets targets = Targets.create();
@@ -45,6 +51,26 @@ class KillIT {
         assertThat(keeper.wrongPages()).isZero();
     }
 
+    /** Here shadows live in the target. What they leave behind, if they cannot take it along, release takes out. */
+    @Test
+    void killsOfADrainThatMakesCallsDoNoHarm() throws IOException {
+        Path config = Files.writeString(targets.folder().resolve("config.yaml"), "tracker: none\n");
+        String[] drain = {"--config", config.toString(), "--pre-dump-mode", "splice"};
+        for (int threads : new int[] {1, THREADS}) {
+            Keeper keeper = targets.keeper(new KeeperPlan(64, threads, 1, EnumSet.allOf(RegionKind.class)));
+            String pid = Long.toString(keeper.pid());
+            Wellbeing before = new Wellbeing(keeper, threads);
+            for (int kill = 0; kill < KILLS / 2; kill++) {
+                boolean aimed = kill % 2 == 0;
+                Path set = targets.folder().resolve("spliced-" + threads + "-" + kill);
+                killOne(keeper, set, aimed, LONGEST, drain);
+                Sluice.run("release", pid).succeeded();
+                before.assertUnharmed("after kill " + kill + " of " + threads + " threads, seed " + Form.seed());
+            }
+            assertThat(keeper.wrongPages()).isZero();
+        }
+    }
+
     private long round(Keeper keeper, String name) {
         long begun = System.nanoTime();
         Rounds rounds = new Rounds(targets.folder().resolve(name), keeper.target());
@@ -52,9 +78,10 @@ class KillIT {
         return (System.nanoTime() - begun) / 1_000_000;
     }
 
-    private void killOne(Keeper keeper, Path set, boolean aimed, long usual) {
-        Process process = Sluice.start(
-                targets.folder().resolve("killed.log"), "pre-dump", "-t", Long.toString(keeper.pid()), "-D", "" + set);
+    private void killOne(Keeper keeper, Path set, boolean aimed, long usual, String... more) {
+        List<String> words = new ArrayList<>(List.of("pre-dump", "-t", Long.toString(keeper.pid()), "-D", "" + set));
+        words.addAll(Arrays.asList(more));
+        Process process = Sluice.start(targets.folder().resolve("killed.log"), words.toArray(String[]::new));
         if (aimed) {
             awaitStop(keeper.files(), process);
         } else {
