@@ -36,5 +36,5 @@ public interface Registers {
     Registers calling(long instruction, long number, long... arguments);
 
     /** A shadow task about to serve. */
-    Registers serving(long instruction, int requests, int answers, int process, long scratch, long scratchBytes);
+    Registers serving(long instruction, int requests, int answers, long scratch, long scratchBytes);
 }

@@ -22,6 +22,8 @@ public interface Stub {
         SCRATCH,
         /** Not 0: the shadow cleans the page behind it when it leaves. */
         CLEANS,
+        /** The shadow's descriptor of itself, by which it cleans. */
+        SELF,
         /** The place of the stack's last word, which is the address of {@link #GADGET}. */
         RETURN_SLOT,
         /** A call instruction of the vdso itself, with only a return behind it. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 /** user_regs_struct of x86-64 (sys/user.h). */
 final class X86_64Registers implements Registers {
     static final int WORDS = 27;
-    static final int R15 = 0;
     static final int R14 = 1;
     static final int R13 = 2;
     static final int R12 = 3;
@@ -116,12 +115,10 @@ final class X86_64Registers implements Registers {
     }
 
     @Override
-    public Registers serving(
-            long instruction, int requests, int answers, int process, long scratch, long scratchBytes) {
+    public Registers serving(long instruction, int requests, int answers, long scratch, long scratchBytes) {
         long[] next = words();
         next[RBX] = requests;
         next[R12] = answers;
-        next[R15] = process;
         next[R13] = scratch;
         next[R14] = scratchBytes;
         next[CALL] = -1;

@@ -5,7 +5,6 @@ import static io.sluice.trace.machine.Register.R11;
 import static io.sluice.trace.machine.Register.R12;
 import static io.sluice.trace.machine.Register.R13;
 import static io.sluice.trace.machine.Register.R14;
-import static io.sluice.trace.machine.Register.R15;
 import static io.sluice.trace.machine.Register.R8;
 import static io.sluice.trace.machine.Register.R9;
 import static io.sluice.trace.machine.Register.RAX;
@@ -126,7 +125,7 @@ final class X86_64Stub implements Stub {
         code.label("leave").test(R14).jump(Condition.EQUAL, "left");
         code.move(RDI, R13).move(RSI, R14).move(RAX, MUNMAP).call();
         code.label("left").load(RCX, "CLEANS").test(RCX).jump(Condition.EQUAL, "gone");
-        code.load(RSP, "RETURN_SLOT").move(RDI, R15).address(RSI, "page").move(RDX, 1);
+        code.load(RSP, "RETURN_SLOT").load(RDI, "SELF").address(RSI, "page").move(RDX, 1);
         code.move(R10, DONTNEED).move(R8, 0).move(RAX, PROCESS_MADVISE).jumpTo("GADGET");
     }
 

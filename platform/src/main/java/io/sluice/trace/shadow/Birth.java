@@ -50,7 +50,7 @@ final class Birth {
                 CoreDumps.forbid(shadow.id());
                 letGoOfFirst();
             }
-            return settle(shadow, kind, filters.filter());
+            return settle(shadow, kind, filters);
         } catch (RuntimeException e) {
             shadow.abandon();
             opened.forEach(Birth::close);
@@ -78,7 +78,7 @@ final class Birth {
         }
     }
 
-    private Shadow.Born settle(LedShadow shadow, ShadowKind kind, boolean staysTraced) {
+    private Shadow.Born settle(LedShadow shadow, ShadowKind kind, CallFilters filters) {
         StubPlace stub = visit.stub();
         Cleaning cleaning = new Cleaning(shadow, visit);
         cleaning.leaveFiles();
@@ -97,15 +97,15 @@ final class Birth {
         if (kind == ShadowKind.THREAD) {
             cleaning.reap();
         }
-        int self = cleaning.prepare(scratch.small());
-        shadow.goesOn(stub.server(), (int) requests[0], (int) answers[1], self);
-        if (!staysTraced) {
+        cleaning.prepare(scratch.small(), filters);
+        shadow.goesOn(stub.server(), (int) requests[0], (int) answers[1]);
+        if (!filters.filter()) {
             shadow.release();
         }
         return new Shadow.Born(
                 shadow.id(),
                 TaskIdentity.startTicks(shadow.id()).orElse(0L),
-                staysTraced,
+                filters.filter(),
                 life,
                 new RequestPipes(writes, reads),
                 scratch,

@@ -63,23 +63,22 @@ final class Cleaning {
      * of ours is.
      *
      * @param room where the page is named to the kernel
-     * @return its descriptor of itself
+     * @param filters those that its calls meet once nobody traces it
      */
-    int prepare(long room) {
+    void prepare(long room, CallFilters filters) {
         StubPlace stub = visit.stub();
         // A return behind a call that was denied would lead nowhere.
-        if (!shadow.allowed(Call.PROCESS_MADVISE)) {
-            return 0;
+        if (!filters.allow(stub.lone(), Call.PROCESS_MADVISE)) {
+            return;
         }
         long self = shadow.attempt(Call.PIDFD_OPEN, shadow.call(Call.GETPID), 0);
         Optional<PageRange> other = stub.otherPage();
         if (self < 0 || other.isEmpty() || !stub.pristine() || Host.guardsReturns(shadow.id())) {
-            return 0;
+            return;
         }
         visit.memory().write(room, other.get().start(), CLEANING_BYTES);
         if (shadow.attempt(Call.PROCESS_MADVISE, self, room, 1, DONTNEED, 0) == CLEANING_BYTES) {
-            stub.cleanedByShadow();
+            stub.cleanedByShadow(self);
         }
-        return (int) self;
     }
 }

@@ -43,7 +43,7 @@ public final class HeldCalls {
             CallFilters filters = visit.parent().filters();
             filters.requireAllowed(visit.stub().address(), Call.EXIT);
             visit.clone(ShadowKind.THREAD);
-            T answer = with(visit, visit.shadow(filters), work);
+            T answer = with(visit, visit.shadow(filters), filters, work);
             visit.stub().remove();
             return answer;
         } catch (RuntimeException e) {
@@ -56,14 +56,15 @@ public final class HeldCalls {
         }
     }
 
-    private static <T> T with(Visit visit, LedShadow shadow, Function<HeldCalls, T> work) {
+    private static <T> T with(Visit visit, LedShadow shadow, CallFilters filters, Function<HeldCalls, T> work) {
         try {
             T answer = work.apply(new HeldCalls(shadow, visit.stub()));
             Cleaning cleaning = new Cleaning(shadow, visit);
             cleaning.leaveFiles();
             cleaning.reap();
             cleaning.unmapLeft();
-            shadow.leave(cleaning.prepare(visit.stub().noteAddress()));
+            cleaning.prepare(visit.stub().noteAddress(), filters);
+            shadow.leave();
             return answer;
         } catch (RuntimeException e) {
             shadow.abandon();

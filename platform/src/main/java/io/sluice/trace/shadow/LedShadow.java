@@ -42,15 +42,10 @@ final class LedShadow {
         return attempt(stub.lone(), call, arguments);
     }
 
-    /** Whether a call is sure to reach the kernel, whatever becomes of Sluice. */
-    boolean allowed(Call call) {
-        return filters.allow(stub.lone(), call);
-    }
-
     private long attempt(long place, Call call, long... arguments) {
         long number = Architecture.current().number(call);
         filters.requireHarmless(place, number, arguments);
-        Registers calling = born.serving(0, 0, 0, 0, scratch, scratchBytes).calling(place, number, arguments);
+        Registers calling = born.serving(0, 0, 0, scratch, scratchBytes).calling(place, number, arguments);
         ptrace.setRegisters(task.thread(), calling.words());
         task.toCall();
         task.toCall();
@@ -79,8 +74,8 @@ final class LedShadow {
     }
 
     /** Where it goes on once it is let go, or led no more. */
-    void goesOn(long instruction, int requests, int answers, int process) {
-        Registers next = born.serving(instruction, requests, answers, process, scratch, scratchBytes);
+    void goesOn(long instruction, int requests, int answers) {
+        Registers next = born.serving(instruction, requests, answers, scratch, scratchBytes);
         ptrace.setRegisters(task.thread(), next.words());
     }
 
@@ -90,15 +85,15 @@ final class LedShadow {
     }
 
     /** Has it end; answers when it is gone, with its memory, and the page of the stub cleaned if that was prepared. */
-    void leave(int process) {
-        goesOn(stub.leave(), 0, 0, process);
+    void leave() {
+        goesOn(stub.leave(), 0, 0);
         task.runToEnd();
     }
 
     /** Has it end, if that can still be done, after something went wrong. */
     void abandon() {
         try {
-            leave(0);
+            leave();
         } catch (KernelException | ShadowException gone) {
             // Either it is gone, or it goes when its tracer's thread ends.
             scratch = 0;

@@ -10,6 +10,8 @@ import io.sluice.trace.machine.Machine;
 import io.sluice.trace.machine.Registers;
 import io.sluice.trace.machine.Stub;
 import io.sluice.trace.machine.Stub.Word;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -122,10 +124,12 @@ final class StubPlace {
 
     /** Puts it there. No task may be in it. */
     void put(Owner owner) {
-        memory.write(address(), STUB.code());
-        set(Word.OWNER, owner.pid());
-        set(Word.OWNER_START, owner.startTicks());
-        set(Word.MAGIC, MAGIC);
+        ByteBuffer code = ByteBuffer.wrap(STUB.code()).order(ByteOrder.nativeOrder());
+        code.putLong(STUB.word(Word.OWNER), owner.pid());
+        code.putLong(STUB.word(Word.OWNER_START), owner.startTicks());
+        code.putLong(STUB.word(Word.MAGIC), MAGIC);
+        // At once: half of it would be nobody's, and in everybody's way.
+        memory.write(address(), code.array());
     }
 
     /** Who put there what stands there. */
@@ -188,12 +192,13 @@ final class StubPlace {
      * Has the shadow clean the page when it leaves, if it can: it needs a word of memory that nobody uses, the last of the
      * stack, which the kernel leaves empty above the name of the program (its exec.c: the stack begins below it).
      */
-    boolean cleanedByShadow() {
+    boolean cleanedByShadow(long self) {
         if (gadget < 0 || returnSlot == 0 || !free(memory.word(returnSlot))) {
             return false;
         }
         memory.write(address() + STUB.pageAt(), STUB.page(page().start()));
         memory.write(returnSlot, vdso.start() + gadget);
+        set(Word.SELF, self);
         set(Word.GADGET, vdso.start() + gadget);
         set(Word.RETURN_SLOT, returnSlot);
         set(Word.CLEANS, 1);

@@ -6,7 +6,6 @@ import io.sluice.kernel.Architecture.Call;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskStatus;
 import io.sluice.program.Target;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DisturbedShadowTest {
     private static final long SEED = Long.getLong("sluice.seed", System.nanoTime() & 0xffff_ffffL);
     private static final int ROUNDS = Boolean.getBoolean("sluice.long") ? 60 : 6;
+    /** The kind of thread that takes signals as they come. */
+    private static final String HEEDS_NO_SIGNAL = "11";
+
     private final SplittableRandom random = new SplittableRandom(SEED);
 
     /** What happens to a target. */
@@ -64,7 +66,7 @@ class DisturbedShadowTest {
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "TERM"})
     void aTargetThatEndsTakesAllWithIt(String signal) throws InterruptedException {
-        int descriptors = descriptors();
+        OwnDescriptors descriptors = OwnDescriptors.now();
         for (int i = 0; i < ROUNDS; i++) {
             try (Target target = Target.startUnharmed(i % 2 == 0 ? "many" : "one")) {
                 new Users(target.pid()).meanwhile(() -> {
@@ -77,7 +79,7 @@ class DisturbedShadowTest {
             }
             requireNoShadows();
         }
-        assertThat(descriptors()).isLessThanOrEqualTo(descriptors);
+        descriptors.requireNoneMore();
     }
 
     @ParameterizedTest
@@ -87,7 +89,7 @@ class DisturbedShadowTest {
             target.awaitRounds();
             Shadow.in(target.pid()).close();
             Condition before = Condition.of(target.pid());
-            int descriptors = descriptors();
+            OwnDescriptors descriptors = OwnDescriptors.now();
             new Users(target.pid()).meanwhile(() -> {
                 for (int i = 0; i < ROUNDS; i++) {
                     Thread.sleep(random.nextInt(20));
@@ -98,7 +100,7 @@ class DisturbedShadowTest {
             });
             Target.await("the end of shadows", () -> !Leftovers.any(target.pid()) || clean(target.pid()));
             before.requireUnharmed(target, target.pid(), "after stops, seed " + SEED);
-            assertThat(descriptors()).isLessThanOrEqualTo(descriptors);
+            descriptors.requireNoneMore();
         }
     }
 
@@ -131,7 +133,7 @@ class DisturbedShadowTest {
     @ParameterizedTest
     @ValueSource(strings = {"many", "one"})
     void noSignalIsLostOrDoubled(String mode) throws InterruptedException {
-        try (Target target = Target.startUnharmed(mode)) {
+        try (Target target = Target.startUnharmed(mode, "60", HEEDS_NO_SIGNAL)) {
             target.awaitRounds();
             new Users(target.pid()).meanwhile(() -> {
                 for (int i = 1; i <= 5 * ROUNDS; i++) {
@@ -147,9 +149,5 @@ class DisturbedShadowTest {
 
     private static void requireNoShadows() {
         Target.await("the end of all shadows", () -> !LivingShadows.any());
-    }
-
-    private static int descriptors() {
-        return new File("/proc/self/fd").list().length;
     }
 }
