@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.program.Target;
-import java.io.File;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,7 @@ class UnusualTargetTest {
         try (Target target = Target.startUnharmed(mode)) {
             target.awaitRounds();
             Condition before = Condition.of(target.pid());
-            int descriptors = descriptors();
+            OwnDescriptors descriptors = OwnDescriptors.now();
             for (int i = 0; i < 20; i++) {
                 use(target.pid());
                 HeldCalls.in(target.pid(), calls -> calls.call(Call.GETPID));
@@ -33,7 +32,7 @@ class UnusualTargetTest {
             } else {
                 expected(before, mode).requireUnharmed(target, target.pid(), mode);
             }
-            assertThat(descriptors()).isLessThanOrEqualTo(descriptors);
+            descriptors.requireNoneMore();
         }
     }
 
@@ -126,7 +125,7 @@ class UnusualTargetTest {
         try (Target target = Target.startUnharmed(words[0])) {
             target.awaitRounds();
             Condition before = Condition.of(target.pid());
-            int descriptors = descriptors();
+            OwnDescriptors descriptors = OwnDescriptors.now();
             for (int i = 0; i < 5; i++) {
                 assertThatThrownBy(() -> Shadow.in(target.pid()))
                         .isInstanceOf(ShadowException.class)
@@ -137,11 +136,7 @@ class UnusualTargetTest {
             assertThat(now.mappings()).isEqualTo(before.mappings());
             assertThat(now.lastWord()).isZero();
             assertThat(Leftovers.hasStub(target.pid())).isFalse();
-            assertThat(descriptors()).isLessThanOrEqualTo(descriptors);
+            descriptors.requireNoneMore();
         }
-    }
-
-    private static int descriptors() {
-        return new File("/proc/self/fd").list().length;
     }
 }
