@@ -11,6 +11,7 @@ public final class Ptrace {
     private static final int SEIZE = 0x4206;
     private static final int INTERRUPT = 0x4207;
     private static final int CONTINUE = 7;
+    private static final int PEEK_DATA = 2;
     private static final int TO_NEXT_CALL = 24;
     private static final int GET_REGISTERS = 0x4204;
     private static final int SET_REGISTERS = 0x4205;
@@ -129,6 +130,11 @@ public final class Ptrace {
         status.putLong(0, registers.address());
         status.putLong(8, bytes);
         return status;
+    }
+
+    /** A word of the memory that a stopped thread has now: it may have executed another program. */
+    public long word(int thread, long address) {
+        return Native.C.ptrace(PEEK_DATA, thread, address, 0);
     }
 
     /** The signals that a stopped thread blocks, a bit each. */

@@ -116,6 +116,7 @@ final class BorrowedThread {
         for (int i = 0; i < MOST_TRIES; i++) {
             Registers settled = seen.settled();
             stub.borrow(task.thread(), settled, mask, number, arguments);
+            stub.requireSeenBy(ptrace, task.thread());
             ptrace.setRegisters(
                     task.thread(), settled.entering(stub.address(), makesChild).words());
             if (blocksSignals()) {

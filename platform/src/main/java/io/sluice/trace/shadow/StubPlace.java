@@ -2,6 +2,7 @@ package io.sluice.trace.shadow;
 
 import io.sluice.kernel.Architecture;
 import io.sluice.kernel.ForcedMemory;
+import io.sluice.kernel.Ptrace;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.MapsParser;
 import io.sluice.proc.ProcFile;
@@ -111,6 +112,16 @@ final class StubPlace {
 
     private boolean used() {
         return owner().equals(Host.sluice()) ? LivingShadows.has(shadow()) : Host.lives(owner());
+    }
+
+    /**
+     * The thread is about to enter it, so it must be there for that thread: our view of the memory is that of the program
+     * which ran when it was opened.
+     */
+    void requireSeenBy(Ptrace ptrace, int thread) {
+        if (ptrace.word(thread, address() + STUB.word(Word.MAGIC)) != MAGIC) {
+            throw new ShadowException("thread " + thread + " has just executed another program");
+        }
     }
 
     /** Whether one of ours stands there. */
