@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jnr.ffi.Pointer;
 
 /**
@@ -55,25 +57,26 @@ public final class UserFault implements AutoCloseable {
      * @throws KernelException when the task is gone, or without the right to trace it
      */
     public static Optional<OpenFile> openIn(int pid) {
-        String[] numbers = new File("/proc/" + pid + "/fd").list();
-        for (String number : numbers == null ? new String[0] : numbers) {
-            if (isUserFault(Path.of("/proc/" + pid + "/fd", number))) {
-                try (PidDescriptor task = PidDescriptor.open(pid)) {
-                    return Optional.of(task.file(Integer.parseInt(number)));
-                }
-            }
+        List<Integer> numbers = numbersIn(pid);
+        if (numbers.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        try (PidDescriptor task = PidDescriptor.open(pid)) {
+            return Optional.of(task.file(numbers.get(0)));
+        }
     }
 
     /** How many a task has open in its own table; its own threads may have more of them elsewhere. */
     public static int countIn(int pid) {
+        return numbersIn(pid).size();
+    }
+
+    private static List<Integer> numbersIn(int pid) {
         String[] numbers = new File("/proc/" + pid + "/fd").list();
-        int count = 0;
-        for (String number : numbers == null ? new String[0] : numbers) {
-            count += isUserFault(Path.of("/proc/" + pid + "/fd", number)) ? 1 : 0;
-        }
-        return count;
+        return Stream.of(numbers == null ? new String[0] : numbers)
+                .filter(number -> isUserFault(Path.of("/proc/" + pid + "/fd", number)))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private static boolean isUserFault(Path link) {

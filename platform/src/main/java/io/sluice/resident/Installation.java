@@ -15,9 +15,6 @@ import java.util.OptionalInt;
  * there first, so that whatever follows can be found if we are killed.
  */
 final class Installation {
-    private static final long CLOSE_ON_EXEC = 0_2000000;
-    private static final long NO_BLOCK = 0_4000;
-    private static final long USER_MODE_ONLY = 1;
     private static final long MEMFD_CLOSE_ON_EXEC = 1;
     private static final long DUPLICATE_CLOSED_ON_EXEC = 1030;
     private static final int HIGHEST = 1024;
@@ -43,7 +40,7 @@ final class Installation {
             file.write(record.text());
             OptionalInt userFault = OptionalInt.empty();
             try {
-                userFault = OptionalInt.of(raised(userfaultfd()));
+                userFault = OptionalInt.of(raised(calls.openUserFault()));
                 file.write(record.with(userFault.getAsInt()).text());
                 return number;
             } catch (KernelException refused) {
@@ -52,13 +49,6 @@ final class Installation {
                 throw refused;
             }
         }
-    }
-
-    private long userfaultfd() {
-        long number = calls.attempt(Call.USERFAULTFD, CLOSE_ON_EXEC | NO_BLOCK);
-        return number == -Errno.EPERM.number()
-                ? calls.call(Call.USERFAULTFD, CLOSE_ON_EXEC | NO_BLOCK | USER_MODE_ONLY)
-                : number;
     }
 
     /** Gives an open file a high number, as far as the task's limit allows. */

@@ -12,7 +12,7 @@ public final class ResidentTracks {
 
     /** That of a task, found in it. */
     public static Optional<Resident> find(int pid) {
-        return Residents.of(pid).stream()
+        return Residents.tracking(pid).stream()
                 .filter(resident -> resident.kind() == Kind.TRACKING)
                 .findFirst();
     }

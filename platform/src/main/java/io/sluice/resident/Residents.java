@@ -23,6 +23,18 @@ public final class Residents {
      * @throws KernelException when the task cannot be looked at
      */
     public static List<Resident> of(int pid) {
+        List<Resident> found = tracking(pid);
+        if (Leftovers.hasStub(pid)) {
+            found.add(new Resident(pid, Kind.STUB, List.of(), Optional.empty()));
+        }
+        for (int shadow : Leftovers.shadows(pid)) {
+            found.add(new Resident(shadow, Kind.SHADOW, List.of(), Optional.empty()));
+        }
+        return found;
+    }
+
+    /** Finds tracking alone, whosever it is and whole or not. */
+    static List<Resident> tracking(int pid) {
         List<Resident> found = new ArrayList<>();
         OpenDescriptors open = OpenDescriptors.of(pid);
         Optional<TaskIdentity> task = identity(pid);
@@ -30,12 +42,6 @@ public final class Residents {
             if (open.isRecord(number) && task.isPresent()) {
                 found.add(tracking(open, number, task.get()));
             }
-        }
-        if (Leftovers.hasStub(pid)) {
-            found.add(new Resident(pid, Kind.STUB, List.of(), Optional.empty()));
-        }
-        for (int shadow : Leftovers.shadows(pid)) {
-            found.add(new Resident(shadow, Kind.SHADOW, List.of(), Optional.empty()));
         }
         return found;
     }

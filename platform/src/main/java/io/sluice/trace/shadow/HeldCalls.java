@@ -13,7 +13,7 @@ import java.util.function.Function;
  * made it is held, so that a target of one thread does not see that it has two; that takes about a millisecond. What shadows
  * of a Sluice that was killed left in the target is taken out on the way.
  */
-public final class HeldCalls {
+public final class HeldCalls implements SystemCalls {
     private static final int ROOM = 16;
     private final LedShadow shadow;
     private final StubPlace stub;
@@ -72,18 +72,14 @@ public final class HeldCalls {
         }
     }
 
-    /** Makes a call; answers what the kernel answered, a negative errno too. */
+    @Override
     public long attempt(Call call, long... arguments) {
         return shadow.attempt(call, arguments);
     }
 
-    /**
-     * The same, for a call that has to succeed.
-     *
-     * @throws KernelException with the errno when it does not
-     */
-    public long call(Call call, long... arguments) {
-        return shadow.call(call, arguments);
+    @Override
+    public String describe(Call call) {
+        return shadow.describe(call);
     }
 
     /** Writes a text of up to 15 letters for a call to read; answers where. */

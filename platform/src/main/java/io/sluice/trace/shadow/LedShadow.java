@@ -2,15 +2,13 @@ package io.sluice.trace.shadow;
 
 import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Architecture.Call;
-import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Ptrace;
 import io.sluice.trace.machine.Machine;
 import io.sluice.trace.machine.Registers;
 
 /** A new shadow task, led through its first calls. If its tracer dies it gives back its memory and ends. */
-final class LedShadow {
-    private static final int MOST_ERRNO = 4095;
+final class LedShadow implements SystemCalls {
     private final Ptrace ptrace;
     private final LedTask task;
     private final StubPlace stub;
@@ -37,8 +35,8 @@ final class LedShadow {
         return task.thread();
     }
 
-    /** Has it make a call; answers what the kernel answered, a negative errno too. */
-    long attempt(Call call, long... arguments) {
+    @Override
+    public long attempt(Call call, long... arguments) {
         return attempt(stub.lone(), call, arguments);
     }
 
@@ -52,23 +50,16 @@ final class LedShadow {
         return Machine.current().registers(ptrace.registers(task.thread())).result();
     }
 
-    /** The same, for a call that has to succeed. */
-    long call(Call call, long... arguments) {
-        return required(call, attempt(call, arguments));
-    }
-
-    private static long required(Call call, long result) {
-        if (result < 0 && result >= -MOST_ERRNO) {
-            throw new KernelException(new Errno((int) -result), "the shadow's " + call);
-        }
-        return result;
+    @Override
+    public String describe(Call call) {
+        return "the shadow's " + call;
     }
 
     /** Has it get memory by mmap(2), which it gives back when it ends; answers where. */
     long room(long bytes, long protection, long flags) {
         scratchBytes = bytes;
         long address = attempt(stub.room(), Call.MMAP, 0, bytes, protection, flags, -1, 0);
-        scratchBytes = address < 0 && address >= -MOST_ERRNO ? 0 : bytes;
+        scratchBytes = SystemCalls.failed(address) ? 0 : bytes;
         scratch = required(Call.MMAP, address);
         return scratch;
     }

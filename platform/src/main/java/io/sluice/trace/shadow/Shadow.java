@@ -2,7 +2,6 @@ package io.sluice.trace.shadow;
 
 import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Architecture.Call;
-import io.sluice.kernel.Errno;
 import io.sluice.kernel.ForcedMemory;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
@@ -25,13 +24,9 @@ import java.util.function.LongUnaryOperator;
  *
  * <p>Usable from any thread; calls are served one at a time.
  */
-public final class Shadow implements AutoCloseable {
+public final class Shadow implements SystemCalls, AutoCloseable {
     private static final int LOOK_MILLIS = 50;
     private static final long LOOK_NANOS = 20_000;
-    private static final int MOST_ERRNO = 4095;
-    private static final long O_CLOEXEC = 0_2000000;
-    private static final long O_NONBLOCK = 0_4000;
-    private static final long USER_MODE_ONLY = 1;
     private static final long LONGEST_END_NANOS = 2_000_000_000L;
     private final int pid;
     private final ForcedMemory memory;
@@ -104,13 +99,7 @@ public final class Shadow implements AutoCloseable {
         return born.traces();
     }
 
-    /**
-     * Makes one call and waits for its result.
-     *
-     * @param arguments six at the most; addresses are the target's
-     * @return what the kernel answered: from -4095 to -1 a negative errno
-     * @throws ShadowException when no calls can be made any more
-     */
+    @Override
     public synchronized long attempt(Call call, long... arguments) {
         requireServed();
         try {
@@ -126,17 +115,9 @@ public final class Shadow implements AutoCloseable {
         }
     }
 
-    /**
-     * As {@link #attempt}, for a call that has to succeed.
-     *
-     * @throws KernelException with the errno when it does not
-     */
-    public long call(Call call, long... arguments) {
-        long result = attempt(call, arguments);
-        if (result < 0 && result >= -MOST_ERRNO) {
-            throw new KernelException(new Errno((int) -result), call + " in process " + pid);
-        }
-        return result;
+    @Override
+    public String describe(Call call) {
+        return call + " in process " + pid;
     }
 
     private void requireServed() {
@@ -190,18 +171,9 @@ public final class Shadow implements AutoCloseable {
         return (int) memory.word(SocketEnd.received(at));
     }
 
-    /**
-     * Opens a userfaultfd of the target's memory, ours alone: what it tracks ends when the answer is closed. Without
-     * CAP_SYS_PTRACE in the target the kernel gives one that serves only user mode (userfaultfd(2)), which is all that
-     * write-protection needs.
-     */
+    /** Opens a userfaultfd of the target's memory, ours alone: what it tracks ends when the answer is closed. */
     public OpenFile userfaultfd() {
-        long number = attempt(Call.USERFAULTFD, O_CLOEXEC | O_NONBLOCK);
-        if (number == -Errno.EPERM.number()) {
-            number = call(Call.USERFAULTFD, O_CLOEXEC | O_NONBLOCK | USER_MODE_ONLY);
-        } else if (number < 0) {
-            throw new KernelException(new Errno((int) -number), "userfaultfd in process " + pid);
-        }
+        long number = required(Call.USERFAULTFD, openUserFault());
         OpenFile ours = fetch((int) number);
         call(Call.CLOSE, number);
         return ours;

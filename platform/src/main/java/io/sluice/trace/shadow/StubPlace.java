@@ -203,9 +203,9 @@ final class StubPlace {
      * Has the shadow clean the page when it leaves, if it can: it needs a word of memory that nobody uses, the last of the
      * stack, which the kernel leaves empty above the name of the program (its exec.c: the stack begins below it).
      */
-    boolean cleanedByShadow(long self) {
+    void cleanedByShadow(long self) {
         if (gadget < 0 || returnSlot == 0 || !free(memory.word(returnSlot))) {
-            return false;
+            return;
         }
         memory.write(address() + STUB.pageAt(), STUB.page(page().start()));
         memory.write(returnSlot, vdso.start() + gadget);
@@ -213,7 +213,6 @@ final class StubPlace {
         set(Word.GADGET, vdso.start() + gadget);
         set(Word.RETURN_SLOT, returnSlot);
         set(Word.CLEANS, 1);
-        return true;
     }
 
     /** Puts some bytes, 16 at the most, where a call can read them until {@link #cleanedByShadow}; answers where. */

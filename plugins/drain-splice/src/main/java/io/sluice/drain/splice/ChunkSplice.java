@@ -2,6 +2,7 @@ package io.sluice.drain.splice;
 
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.drain.PageDestination;
+import io.sluice.spi.drain.ReadOnward;
 import io.sluice.spi.memory.Descriptor;
 import io.sluice.spi.memory.InjectedCalls;
 import io.sluice.spi.memory.PageChunk;
@@ -20,10 +21,10 @@ final class ChunkSplice {
     private final Pipe pipe;
     private final PageChunk chunk;
     private final Iterator<List<PageRange>> portions;
-    private final Refusal refusal;
+    private final ReadOnward refusal;
     private int held;
 
-    ChunkSplice(InjectedCalls calls, Pipe pipe, PageChunk chunk, Refusal refusal) {
+    ChunkSplice(InjectedCalls calls, Pipe pipe, PageChunk chunk, ReadOnward refusal) {
         this.calls = calls;
         this.pipe = pipe;
         this.chunk = chunk;

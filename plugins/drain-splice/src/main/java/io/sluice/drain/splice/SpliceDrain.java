@@ -3,6 +3,7 @@ package io.sluice.drain.splice;
 import io.sluice.spi.Host;
 import io.sluice.spi.drain.DrainStrategy;
 import io.sluice.spi.drain.DrainTarget;
+import io.sluice.spi.drain.ReadOnward;
 import io.sluice.spi.drain.ReadingDrain;
 import io.sluice.spi.drain.TaskDrain;
 import io.sluice.spi.memory.InjectedCalls;
@@ -35,7 +36,7 @@ final class SpliceDrain implements DrainStrategy {
             host.logger().log(Level.INFO, "{0} is read: no calls can be made in it", target.name());
             return reading;
         }
-        Refusal refusal = new Refusal(host.logger(), target.name());
+        ReadOnward refusal = new ReadOnward(host.logger(), target);
         return new SpliceTaskDrain(calls.get(), new PipePool(calls.get(), pipes), reading, refusal);
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.drain.splice;
 
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.drain.PageDestination;
+import io.sluice.spi.drain.ReadOnward;
 import io.sluice.spi.drain.ReadingDrain;
 import io.sluice.spi.drain.TaskDrain;
 import io.sluice.spi.memory.InjectedCalls;
@@ -18,9 +19,9 @@ final class SpliceTaskDrain implements TaskDrain {
     private final InjectedCalls calls;
     private final PipePool pipes;
     private final ReadingDrain reading;
-    private final Refusal refusal;
+    private final ReadOnward refusal;
 
-    SpliceTaskDrain(InjectedCalls calls, PipePool pipes, ReadingDrain reading, Refusal refusal) {
+    SpliceTaskDrain(InjectedCalls calls, PipePool pipes, ReadingDrain reading, ReadOnward refusal) {
         this.calls = calls;
         this.pipes = pipes;
         this.reading = reading;

@@ -3,6 +3,7 @@ package io.sluice.drain.write;
 import io.sluice.spi.Host;
 import io.sluice.spi.drain.DrainStrategy;
 import io.sluice.spi.drain.DrainTarget;
+import io.sluice.spi.drain.ReadOnward;
 import io.sluice.spi.drain.ReadingDrain;
 import io.sluice.spi.drain.TaskDrain;
 import io.sluice.spi.memory.InjectedCalls;
@@ -25,6 +26,6 @@ final class WriteDrain implements DrainStrategy {
             host.logger().log(Level.INFO, "{0} is read: no calls can be made in it", target.name());
             return reading;
         }
-        return new WriteTaskDrain(calls.get(), reading, new Refusal(host.logger(), target.name()));
+        return new WriteTaskDrain(calls.get(), reading, new ReadOnward(host.logger(), target));
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.drain.write;
 
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.drain.PageDestination;
+import io.sluice.spi.drain.ReadOnward;
 import io.sluice.spi.drain.ReadingDrain;
 import io.sluice.spi.drain.TaskDrain;
 import io.sluice.spi.memory.Descriptor;
@@ -21,12 +22,12 @@ final class WriteTaskDrain implements TaskDrain {
 
     private final InjectedCalls calls;
     private final ReadingDrain reading;
-    private final Refusal refusal;
+    private final ReadOnward refusal;
 
     /** The image's number inside the task. Used by the worker whose turn it is. */
     private int lent = NOT_LENT;
 
-    WriteTaskDrain(InjectedCalls calls, ReadingDrain reading, Refusal refusal) {
+    WriteTaskDrain(InjectedCalls calls, ReadingDrain reading, ReadOnward refusal) {
         this.calls = calls;
         this.reading = reading;
         this.refusal = refusal;
