@@ -417,6 +417,19 @@ static void *forks(void *data) {
     return data;
 }
 
+static void count_long(int signal) {
+    (void) signal;
+    facts->address[0]++;
+    rest(300 * MILLI);
+    facts->address[1]++;
+}
+
+/* Its handler takes long. */
+static void *handles_long(void *data) {
+    on(SIGUSR2, count_long);
+    return remembers(data);
+}
+
 static void filter(struct sock_filter *program, int length) {
     struct sock_fprog all = {(unsigned short) length, program};
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -516,6 +529,8 @@ int main(int arguments, char **argument) {
         one(makes_namespaces);
     } else if (!strcmp(mode, "forks")) {
         one(forks);
+    } else if (!strcmp(mode, "handler")) {
+        one(handles_long);
     } else if (!strcmp(mode, "denied")) {
         deny();
         filtered();

@@ -9,6 +9,9 @@ public interface Registers {
     /** Where it goes on. */
     long instruction();
 
+    /** Where its stack ends. */
+    long stackPointer();
+
     /** What its last call answered. */
     long result();
 

@@ -61,6 +61,11 @@ final class X86_64Registers implements Registers {
     }
 
     @Override
+    public long stackPointer() {
+        return words[RSP];
+    }
+
+    @Override
     public long result() {
         return words[RAX];
     }

@@ -63,7 +63,7 @@ final class Birth {
             Undertaker.requireCanReap(visit.stub(), kind, filters);
             visit.clone(kind);
         } catch (RuntimeException e) {
-            visit.stub().remove();
+            visit.removeUnlessUsed();
             throw e;
         } finally {
             visit.parent().release();

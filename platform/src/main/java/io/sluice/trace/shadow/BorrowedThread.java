@@ -33,6 +33,7 @@ final class BorrowedThread {
     private CallFilters filters = CallFilters.NONE;
     private Registers seen;
     private long mask;
+    private boolean away;
     private int child;
 
     /** @param thread seized, and running */
@@ -51,7 +52,7 @@ final class BorrowedThread {
     void stop() {
         remember();
         long started = System.nanoTime();
-        while (stub.holds(seen.instruction())) {
+        while (isInside()) {
             if (System.nanoTime() - started > LONGEST_CURE) {
                 throw new ShadowException(
                         "thread " + task.thread() + " is just being put back after another Sluice died");
@@ -68,6 +69,19 @@ final class BorrowedThread {
             filters.requireAllowed(stub.address(), Call.RT_SIGPROCMASK, SET_MASK);
         }
         ptrace.lead(task.thread(), filters.filter());
+    }
+
+    /** A signal may have caught it there, and its handler goes back there. */
+    private boolean isInside() {
+        return stub.holds(seen.instruction()) || (isBorrowed() && goesBackInside());
+    }
+
+    private boolean isBorrowed() {
+        return stub.taken() && stub.borrowed() == task.thread();
+    }
+
+    private boolean goesBackInside() {
+        return SignalFrames.of(task.thread(), memory, seen.stackPointer()).leadInto(stub);
     }
 
     private void remember() {
@@ -117,6 +131,7 @@ final class BorrowedThread {
             Registers settled = seen.settled();
             stub.borrow(task.thread(), settled, mask, number, arguments);
             stub.requireSeenBy(ptrace, task.thread());
+            away = true;
             ptrace.setRegisters(
                     task.thread(), settled.entering(stub.address(), makesChild).words());
             if (blocksSignals()) {
@@ -135,6 +150,7 @@ final class BorrowedThread {
         Stop begun = task.toCallOrSignal();
         if (begun instanceof Stop.Signalled signalled) {
             ptrace.setRegisters(task.thread(), seen.words());
+            away = false;
             ptrace.interrupt(task.thread());
             ptrace.resume(task.thread(), signalled.signal());
             return false;
@@ -166,7 +182,13 @@ final class BorrowedThread {
         ptrace.setRegisters(task.thread(), seen.settled().at(stub.ending()).words());
         ptrace.setSignalMask(task.thread(), mask);
         ptrace.setRegisters(task.thread(), seen.words());
+        away = false;
         stub.giveBack();
+    }
+
+    /** Whether it, or a child that it has just made, may still be in the stub, which then has to stay. */
+    boolean away() {
+        return away || LivingShadows.has(child);
     }
 
     /** The child that its last call made. */

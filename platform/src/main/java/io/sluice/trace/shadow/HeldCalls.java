@@ -47,9 +47,7 @@ public final class HeldCalls implements SystemCalls {
             visit.stub().remove();
             return answer;
         } catch (RuntimeException e) {
-            if (!LivingShadows.has(visit.parent().child())) {
-                visit.stub().remove();
-            }
+            visit.removeUnlessUsed();
             throw e;
         } finally {
             visit.parent().release();

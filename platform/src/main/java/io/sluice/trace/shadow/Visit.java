@@ -45,6 +45,9 @@ record Visit(
         }
         BorrowedThread parent = new BorrowedThread(tracer.ptrace(), thread, stub, memory);
         parent.stop();
+        if (stub.taken()) {
+            new Evacuation(tracer, host, stub).await(thread);
+        }
         Optional<PageRange> scratch = Leftovers.scratch(pid, stub);
         stub.put(Host.sluice());
         scratch.ifPresent(left -> stub.scratch(left.start()));
@@ -90,6 +93,13 @@ record Visit(
             throw new ShadowException("process " + host.pid() + " may not make a task: " + new Errno((int) -number));
         }
         stub.shadow(parent.child());
+    }
+
+    /** Takes the stub out again after something went wrong, unless somebody may be in it: then the next visit does. */
+    void removeUnlessUsed() {
+        if (!parent.away()) {
+            stub.remove();
+        }
     }
 
     /** The shadow that it made. */
