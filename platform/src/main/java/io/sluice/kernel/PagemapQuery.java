@@ -27,11 +27,21 @@ final class PagemapQuery {
     private long guard = GUARD;
 
     /**
-     * What a page must be to be found: populated, in all of {@code without} not, and in all of {@code with}.
+     * What a page must be to be found: in none of {@code without}, and in all of {@code with}.
      *
      * @param flags of the call
+     * @param populated whether it must be there; else its mapping alone decides
      */
-    record Terms(long flags, long with, long without) {}
+    record Terms(long flags, long with, long without, boolean populated) {
+        private long any() {
+            return populated ? PRESENT | SWAPPED : 0;
+        }
+
+        /** What is told decides where regions end and what the kernel looks up: as little as can be. */
+        private long told() {
+            return with != 0 ? with : populated ? any() : ARMED;
+        }
+    }
 
     /** Asks; answers how many regions there are, or -1 with errno. A kernel that knows no guard regions has none. */
     long ask(OpenFile pagemap, long start, long end, Terms terms) {
@@ -55,9 +65,8 @@ final class PagemapQuery {
         argument.putLong(56, 0);
         argument.putLong(64, without);
         argument.putLong(72, without | terms.with());
-        argument.putLong(80, PRESENT | SWAPPED);
-        // What is asked back decides where regions end and what the kernel looks up: as little as can be.
-        argument.putLong(88, terms.with() == 0 ? PRESENT | SWAPPED : terms.with());
+        argument.putLong(80, terms.any());
+        argument.putLong(88, terms.told());
         return Native.C.ioctl(pagemap.number(), PAGEMAP_SCAN, argument.address());
     }
 

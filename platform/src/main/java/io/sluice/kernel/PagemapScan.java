@@ -12,7 +12,7 @@ final class PagemapScan {
     /** Adds runs; answers up to where it looked, the range's start when the kernel cannot scan. */
     long find(OpenFile pagemap, PageRange range, Population population, List<PageRange> runs) {
         long without = population == Population.WRITTEN ? PagemapQuery.ZERO : PagemapQuery.FILE;
-        long found = query.ask(pagemap, range.start(), range.end(), new Terms(0, 0, without));
+        long found = query.ask(pagemap, range.start(), range.end(), new Terms(0, 0, without, true));
         if (found < 0) {
             Errno errno = Native.errno();
             if (errno.equals(Errno.ESRCH)) {

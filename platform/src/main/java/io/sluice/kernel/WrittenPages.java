@@ -14,10 +14,11 @@ import java.util.List;
 public final class WrittenPages implements AutoCloseable {
     private static final long PROTECT = 1; // PM_SCAN_WP_MATCHING
     /** Of armed mappings alone: the kernel passes over the others when it is to protect. */
-    private static final Terms COLLECT = new Terms(PROTECT, PagemapQuery.WRITTEN, 0);
+    private static final Terms COLLECT = new Terms(PROTECT, PagemapQuery.WRITTEN, 0, true);
 
-    private static final Terms UNARMED = new Terms(0, 0, PagemapQuery.ARMED);
-    private static final Terms POPULATED = new Terms(0, 0, 0);
+    private static final Terms UNARMED = new Terms(0, 0, PagemapQuery.ARMED, true);
+    private static final Terms BARE = new Terms(0, 0, PagemapQuery.ARMED, false);
+    private static final Terms POPULATED = new Terms(0, 0, 0, true);
     private final OpenFile pagemap;
     private final PagemapQuery query = new PagemapQuery();
 
@@ -48,6 +49,11 @@ public final class WrittenPages implements AutoCloseable {
     /** Adds the populated pages of mappings that are not armed. To be asked after {@link #collect}, see there. */
     public void unarmed(PageRange range, List<PageRange> populated) {
         ask(range, UNARMED, populated);
+    }
+
+    /** Adds what of mappings is not armed, populated or not. */
+    public void bare(PageRange range, List<PageRange> found) {
+        ask(range, BARE, found);
     }
 
     /** Adds all populated pages, and protects none. */

@@ -4,6 +4,8 @@ import io.sluice.kernel.MemoryFile;
 import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.PidDescriptor;
 import io.sluice.resident.Resident.Kind;
+import io.sluice.trace.shadow.ShadowException;
+import java.util.List;
 import java.util.Optional;
 
 /** The tracking that stays in tasks: found, or put there. */
@@ -22,7 +24,7 @@ public final class ResidentTracks {
      *
      * @param startTicks when the task started
      * @param program a fingerprint of what it executes
-     * @throws io.sluice.trace.shadow.ShadowException when no calls can be made in it
+     * @throws ShadowException when no calls can be made in it
      */
     public static Resident in(int pid, long startTicks, String program) {
         Optional<Resident> found = find(pid);
@@ -31,8 +33,25 @@ public final class ResidentTracks {
         }
         Installation.into(pid, TrackRecord.unfinished(startTicks, program));
         return find(pid)
-                .orElseThrow(() -> new io.sluice.trace.shadow.ShadowException(
+                .orElseThrow(() -> new ShadowException(
                         "process " + pid + " has closed the descriptors by which it would be tracked"));
+    }
+
+    /**
+     * A userfaultfd that only we hold, of a task that has to open it itself: put there, fetched, and taken out again.
+     *
+     * @throws ShadowException when no calls can be made in it, or tracking stays in it
+     */
+    public static OpenFile passing(int pid, long startTicks, String program) {
+        if (find(pid).isPresent()) {
+            throw new ShadowException("what tracks it stays in it until it is released");
+        }
+        Resident passing = in(pid, startTicks, program);
+        try {
+            return userFault(passing);
+        } finally {
+            Residents.takeOut(pid, List.of(passing));
+        }
     }
 
     /** Its userfaultfd, as a file of ours too. Closed by the caller. */

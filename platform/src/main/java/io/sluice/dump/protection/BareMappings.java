@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds in a stop which mappings of a task have pages and no arms: new ones, and those that lost them. To read all mappings
+ * Finds in a stop which mappings of a task have no arms: new ones, and those that lost them. One without pages is among them: as
+ * long as it is not armed it cannot become one with its neighbours, and mremap(2) over both fails. To read all mappings
  * for that would take most of the stop. Where to look is known from before the stop; what has appeared elsewhere since is
  * found the next time, and counts as written until then.
  */
@@ -47,18 +48,18 @@ final class BareMappings {
     /** Looks. Every thread of the task stands still. Empty when all mappings have to be read instead. */
     Optional<List<PageRange>> find() {
         List<PageRange> found = new ArrayList<>();
-        where.forEach(range -> pages.unarmed(range, found));
+        where.forEach(range -> pages.bare(range, found));
         if (found.isEmpty()) {
             return Optional.of(List.of());
         }
         return found.size() > MOST ? Optional.empty() : mappings(found);
     }
 
-    private Optional<List<PageRange>> mappings(List<PageRange> populated) {
+    private Optional<List<PageRange>> mappings(List<PageRange> bare) {
         try (MappingQuery query = MappingQuery.open(pid)) {
             List<PageRange> mappings = new ArrayList<>();
             long done = 0;
-            for (PageRange range : populated) {
+            for (PageRange range : bare) {
                 for (long at = Math.max(done, range.start()); at < range.end(); at = done) {
                     Optional<PageRange> mapping = query.privateAt(at);
                     mapping.ifPresent(mappings::add);

@@ -3,6 +3,7 @@ package io.sluice.dump.protection;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
 import io.sluice.proc.TaskIdentity;
+import io.sluice.resident.ResidentTracks;
 import io.sluice.spi.ComponentException;
 import io.sluice.trace.shadow.Shadow;
 import io.sluice.trace.shadow.ShadowException;
@@ -29,11 +30,20 @@ final class InSluice implements TargetCalls {
     }
 
     private static OpenFile open(ProtectedTask task) throws ComponentException {
-        try (Shadow shadow = Shadow.in(task.pid())) {
-            return shadow.userfaultfd();
+        try {
+            return opened(task);
         } catch (KernelException | ShadowException e) {
             throw new ComponentException(
                     "process " + task.pid() + " cannot be tracked: " + e.getMessage(), "use the tracker hash", e);
+        }
+    }
+
+    /** A task that may make no shadow opens it itself. */
+    private static OpenFile opened(ProtectedTask task) {
+        try (Shadow shadow = Shadow.in(task.pid())) {
+            return shadow.userfaultfd();
+        } catch (ShadowException refused) {
+            return ResidentTracks.passing(task.pid(), task.startTicks(), task.program());
         }
     }
 

@@ -81,7 +81,8 @@ final class Birth {
     private Shadow.Born settle(LedShadow shadow, ShadowKind kind, CallFilters filters) {
         StubPlace stub = visit.stub();
         Cleaning cleaning = new Cleaning(shadow, visit);
-        cleaning.leaveFiles();
+        Departure departure = new Departure(shadow, visit);
+        departure.leaveFiles();
         if (kind == ShadowKind.PROCESS) {
             shadow.call(Call.SETSID);
         }
@@ -97,7 +98,7 @@ final class Birth {
         if (kind == ShadowKind.THREAD) {
             cleaning.reap();
         }
-        cleaning.prepare(scratch.small(), filters);
+        departure.prepare(scratch.small(), filters);
         shadow.goesOn(stub.server(), (int) requests[0], (int) answers[1]);
         if (!filters.filter()) {
             shadow.release();

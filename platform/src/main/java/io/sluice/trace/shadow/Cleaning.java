@@ -2,36 +2,25 @@ package io.sluice.trace.shadow;
 
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.proc.TaskStatus;
-import io.sluice.spi.memory.PageRange;
 import java.util.Optional;
 
-/** What a led shadow takes out of a target: of shadows before it, and of itself. */
+/** What is taken out of a target that shadows left in it whose Sluice died. */
 final class Cleaning {
-    private static final long EVERY_DESCRIPTOR = 0xffff_ffffL;
-    private static final long CLOSE_RANGE_UNSHARE = 2;
-    private static final long DONTNEED = 4;
-    /** What the cleaning call is told and answers: see the stub. */
-    private static final int CLEANING_BYTES = 60;
     /** wait(2): any child, whatever its signal; and no waiting. */
     private static final long WAIT_ALL_NOW = 0x4000_0001;
 
     private static final int MOST_LOOKS = 1000;
-    private final LedShadow shadow;
+    private final SystemCalls calls;
     private final Visit visit;
 
-    Cleaning(LedShadow shadow, Visit visit) {
-        this.shadow = shadow;
+    Cleaning(SystemCalls calls, Visit visit) {
+        this.calls = calls;
         this.visit = visit;
-    }
-
-    /** Gives it a table of descriptors of its own, with none in it. */
-    void leaveFiles() {
-        shadow.call(Call.CLOSE_RANGE, 0, EVERY_DESCRIPTOR, CLOSE_RANGE_UNSHARE);
     }
 
     /** Gives back memory that a shadow before it could not give back. */
     void unmapLeft() {
-        visit.scratch().ifPresent(range -> shadow.attempt(Call.MUNMAP, range.start(), range.bytes()));
+        visit.scratch().ifPresent(range -> calls.attempt(Call.MUNMAP, range.start(), range.bytes()));
         visit.stub().scratch(0);
     }
 
@@ -51,34 +40,10 @@ final class Cleaning {
     /** Whoever traced it may be about to take note of its end, and comes first. */
     private void reap(int inNamespace) {
         for (int i = 0; i < MOST_LOOKS; i++) {
-            if (shadow.attempt(Call.WAIT4, inNamespace, 0, WAIT_ALL_NOW, 0) != 0) {
+            if (calls.attempt(Call.WAIT4, inNamespace, 0, WAIT_ALL_NOW, 0) != 0) {
                 return;
             }
             Thread.onSpinWait();
-        }
-    }
-
-    /**
-     * Has it clean the page of the stub when it leaves, if that works here: it is tried on a page of the vdso where nothing
-     * of ours is.
-     *
-     * @param room where the page is named to the kernel
-     * @param filters those that its calls meet once nobody traces it
-     */
-    void prepare(long room, CallFilters filters) {
-        StubPlace stub = visit.stub();
-        // A return behind a call that was denied would lead nowhere.
-        if (!filters.allow(stub.lone(), Call.PROCESS_MADVISE)) {
-            return;
-        }
-        long self = shadow.attempt(Call.PIDFD_OPEN, shadow.call(Call.GETPID), 0);
-        Optional<PageRange> other = stub.otherPage();
-        if (self < 0 || other.isEmpty() || !stub.pristine() || Host.guardsReturns(shadow.id())) {
-            return;
-        }
-        visit.memory().write(room, other.get().start(), CLEANING_BYTES);
-        if (shadow.attempt(Call.PROCESS_MADVISE, self, room, 1, DONTNEED, 0) == CLEANING_BYTES) {
-            stub.cleanedByShadow(self);
         }
     }
 }

@@ -10,16 +10,17 @@ import java.util.function.Function;
 
 /**
  * Some calls in a target's own table of descriptors, made by a shadow that lives for them alone. Meanwhile the thread that
- * made it is held, so that a target of one thread does not see that it has two; that takes about a millisecond. What shadows
- * of a Sluice that was killed left in the target is taken out on the way.
+ * made it is held, so that a target of one thread does not see that it has two; that takes about a millisecond. Where the
+ * target may make no task, that thread makes the calls. What shadows of a Sluice that was killed left in the target is taken
+ * out on the way.
  */
 public final class HeldCalls implements SystemCalls {
     private static final int ROOM = 16;
-    private final LedShadow shadow;
+    private final SystemCalls calls;
     private final StubPlace stub;
 
-    private HeldCalls(LedShadow shadow, StubPlace stub) {
-        this.shadow = shadow;
+    private HeldCalls(SystemCalls calls, StubPlace stub) {
+        this.calls = calls;
         this.stub = stub;
     }
 
@@ -40,10 +41,7 @@ public final class HeldCalls implements SystemCalls {
     private static <T> T on(Tracer tracer, int pid, ForcedMemory memory, Function<HeldCalls, T> work) {
         Visit visit = Visit.begin(tracer, pid, memory);
         try {
-            CallFilters filters = visit.parent().filters();
-            filters.requireAllowed(visit.stub().address(), Call.EXIT);
-            visit.clone(ShadowKind.THREAD);
-            T answer = with(visit, visit.shadow(filters), filters, work);
+            T answer = makesShadow(visit) ? byShadow(visit, work) : byBorrowed(visit, work);
             visit.stub().remove();
             return answer;
         } catch (RuntimeException e) {
@@ -54,14 +52,29 @@ public final class HeldCalls implements SystemCalls {
         }
     }
 
-    private static <T> T with(Visit visit, LedShadow shadow, CallFilters filters, Function<HeldCalls, T> work) {
+    /** Limits and filters may forbid it. */
+    private static boolean makesShadow(Visit visit) {
+        try {
+            visit.parent().filters().requireAllowed(visit.stub().address(), Call.EXIT);
+            visit.clone(ShadowKind.THREAD);
+            return true;
+        } catch (ShadowException refused) {
+            if (visit.parent().away()) {
+                throw refused;
+            }
+            return false;
+        }
+    }
+
+    private static <T> T byShadow(Visit visit, Function<HeldCalls, T> work) {
+        CallFilters filters = visit.parent().filters();
+        LedShadow shadow = visit.shadow(filters);
         try {
             T answer = work.apply(new HeldCalls(shadow, visit.stub()));
-            Cleaning cleaning = new Cleaning(shadow, visit);
-            cleaning.leaveFiles();
-            cleaning.reap();
-            cleaning.unmapLeft();
-            cleaning.prepare(visit.stub().noteAddress(), filters);
+            Departure departure = new Departure(shadow, visit);
+            departure.leaveFiles();
+            takeOutLeft(shadow, visit);
+            departure.prepare(visit.stub().noteAddress(), filters);
             shadow.leave();
             return answer;
         } catch (RuntimeException e) {
@@ -70,14 +83,28 @@ public final class HeldCalls implements SystemCalls {
         }
     }
 
+    /** Nobody cleans the page of the stub there: a copy of it stays, that holds what it always held. */
+    private static <T> T byBorrowed(Visit visit, Function<HeldCalls, T> work) {
+        BorrowedCalls borrowed = new BorrowedCalls(visit.parent());
+        T answer = work.apply(new HeldCalls(borrowed, visit.stub()));
+        takeOutLeft(borrowed, visit);
+        return answer;
+    }
+
+    private static void takeOutLeft(SystemCalls calls, Visit visit) {
+        Cleaning cleaning = new Cleaning(calls, visit);
+        cleaning.reap();
+        cleaning.unmapLeft();
+    }
+
     @Override
     public long attempt(Call call, long... arguments) {
-        return shadow.attempt(call, arguments);
+        return calls.attempt(call, arguments);
     }
 
     @Override
     public String describe(Call call) {
-        return shadow.describe(call);
+        return calls.describe(call);
     }
 
     /** Writes a text of up to 15 letters for a call to read; answers where. */

@@ -93,6 +93,11 @@ record Condition(
         assertThat(now.withoutMappings()).as(after).isEqualTo(withoutMappings());
     }
 
+    /** The same, but for that. */
+    Condition withVdsoOwn(long kilobytes) {
+        return new Condition(mappings, masks, children, descriptors, core, kilobytes, lastWord);
+    }
+
     private Condition withoutMappings() {
         return new Condition(List.of(), masks, children, descriptors, core, vdsoOwn, lastWord);
     }

@@ -53,14 +53,7 @@ class UnusualTargetTest {
     /** Where calls are filtered the page of the vdso may not be cleaned: a copy of it stays, with what it always held. */
     private static Condition expected(Condition before, String mode) {
         boolean filtered = mode.equals("denied") || mode.equals("killed");
-        return new Condition(
-                before.mappings(),
-                before.masks(),
-                before.children(),
-                before.descriptors(),
-                before.core(),
-                filtered ? 4 : before.vdsoOwn(),
-                before.lastWord());
+        return filtered ? before.withVdsoOwn(4) : before;
     }
 
     private static void use(int pid) {
@@ -114,6 +107,23 @@ class UnusualTargetTest {
             }
             target.signal("CONT");
             before.requireUnharmed(target, target.pid(), "after it was stopped");
+        }
+    }
+
+    /** It makes the calls itself, and a copy of the page of the stub stays in it. */
+    @Test
+    void aTargetThatMayMakeNoTaskIsServedByAThreadOfItsOwn() {
+        try (Target target = Target.startUnharmed("crowded")) {
+            target.awaitRounds();
+            Condition before = Condition.of(target.pid());
+            for (int i = 0; i < 20; i++) {
+                HeldCalls.in(target.pid(), calls -> {
+                    assertThat(calls.call(Call.GETPID)).isEqualTo(target.pid());
+                    assertThat(calls.attempt(Call.CLOSE, 4711)).isEqualTo(-9);
+                    return calls.call(Call.GETPID);
+                });
+            }
+            before.withVdsoOwn(4).requireUnharmed(target, target.pid(), "after calls by its own thread");
         }
     }
 
