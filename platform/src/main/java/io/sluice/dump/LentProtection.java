@@ -38,11 +38,9 @@ final class LentProtection implements AutoCloseable {
         return lent.map(WriteProtection.class::cast);
     }
 
-    /** The task stands still: answers which of its mappings are to be armed. */
+    /** The task stands still: answers what of its memory is to be armed. */
     List<PageRange> stopped() {
-        return lent.map(protection ->
-                        protection.stopped(task.orElseThrow().pid()).ranges())
-                .orElse(List.of());
+        return lent.map(protection -> protection.stopped().ranges()).orElse(List.of());
     }
 
     /** The task is about to run again. */

@@ -99,7 +99,7 @@ public final class PreDump {
     }
 
     private FreezeResult<List<Integer>> stop(Round round, OpenedTasks opened) throws ComponentException {
-        StopWork work = new StopWork(opened, round.arms(), request.pid());
+        StopWork work = new StopWork(opened, round.arms());
         FreezeResult<List<Integer>> stop = TreeFreezer.freeze(request.pid(), control, work);
         work.raise();
         return stop;

@@ -6,8 +6,6 @@ import io.sluice.dump.protection.Protections;
 import io.sluice.dump.protection.TaskProtection;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.UserFault;
-import io.sluice.proc.PrivateMappings;
-import io.sluice.proc.ProcFile;
 import io.sluice.spi.ComponentException;
 import io.sluice.trace.FrozenTree;
 import io.sluice.trace.FrozenTree.FrozenProcess;
@@ -20,14 +18,12 @@ import java.util.Optional;
 final class StopWork implements FrozenWork<List<Integer>> {
     private final OpenedTasks tasks;
     private final boolean arms;
-    private final int root;
     private Optional<ComponentException> failure = Optional.empty();
 
     /** @param arms whether the tracker arms mappings in the stop */
-    StopWork(OpenedTasks tasks, boolean arms, int root) {
+    StopWork(OpenedTasks tasks, boolean arms) {
         this.tasks = tasks;
         this.arms = arms;
-        this.root = root;
     }
 
     @Override
@@ -59,14 +55,10 @@ final class StopWork implements FrozenWork<List<Integer>> {
         }
     }
 
-    /**
-     * Arms the helper by the userfaultfd that it opened itself; and reads, for as much text as there will be, the mappings of
-     * the target, which runs. Those are thrown away.
-     */
+    /** Arms the helper by the userfaultfd that it opened itself. */
     @Override
     public void rehearse(FrozenTree helper) {
         if (arms) {
-            ProcFile.read("/proc/" + root + "/maps").ifPresent(PrivateMappings::in);
             helper.processes().forEach(process -> rehearse(process.pid()));
         }
     }
@@ -77,7 +69,7 @@ final class StopWork implements FrozenWork<List<Integer>> {
             Optional<TaskProtection> lent = protections.lend(new ProtectedTask(helper, 0, "helper"));
             if (lent.isPresent()) {
                 try (TaskProtection protection = lent.get()) {
-                    protection.arm(protection.stopped(helper).ranges());
+                    protection.arm(protection.stopped().ranges());
                 }
             }
         } catch (ComponentException | KernelException unable) {

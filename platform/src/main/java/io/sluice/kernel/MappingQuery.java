@@ -30,11 +30,11 @@ public final class MappingQuery implements AutoCloseable {
     }
 
     /**
-     * The mapping that an address is in, if there is one and writes to it stay the task's own.
+     * The mapping that an address is in, if there is one.
      *
      * @throws KernelException with {@link Errno#ENOTTY} on a kernel that cannot be asked
      */
-    public Optional<PageRange> privateAt(long address) {
+    public Optional<Found> at(long address) {
         argument.putLong(0, ARGUMENT);
         argument.putLong(8, 0);
         argument.putLong(16, address);
@@ -47,10 +47,16 @@ public final class MappingQuery implements AutoCloseable {
             }
             throw new KernelException(errno, "PROCMAP_QUERY");
         }
-        return (argument.getLong(40) & SHARED) == 0
-                ? Optional.of(new PageRange(argument.getLong(24), argument.getLong(32)))
-                : Optional.empty();
+        PageRange range = new PageRange(argument.getLong(24), argument.getLong(32));
+        return Optional.of(new Found(range, (argument.getLong(40) & SHARED) != 0));
     }
+
+    /**
+     * A mapping.
+     *
+     * @param isShared whether others see what is written to it
+     */
+    public record Found(PageRange range, boolean isShared) {}
 
     @Override
     public void close() {

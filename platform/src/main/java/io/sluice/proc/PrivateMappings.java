@@ -55,6 +55,18 @@ public final class PrivateMappings {
         return ranges;
     }
 
+    /** Those that lie within a range as a whole, in their runs. */
+    public PrivateMappings within(PageRange range) {
+        PrivateMappings some = new PrivateMappings(new byte[0]);
+        for (int run = 0; run < runs; run++) {
+            some.between = true;
+            run(run).stream()
+                    .filter(mapping -> range.start() <= mapping.start() && mapping.end() <= range.end())
+                    .forEach(some::add);
+        }
+        return some;
+    }
+
     /** How many runs there are. */
     public int runs() {
         return runs;

@@ -83,8 +83,8 @@ public record Protections(TargetCalls calls, RoundLogs logs) implements AutoClos
         RoundLog log = lendLog(task, file);
         try {
             UserFault fault = UserFault.of(file);
-            TaskProtection protection = new TaskProtection(fault, openPages(task, fault), log);
-            protection.prepare(task.pid());
+            TaskProtection protection = new TaskProtection(task.pid(), fault, openPages(task, fault), log);
+            protection.prepare();
             return protection;
         } catch (KernelException e) {
             log.close();

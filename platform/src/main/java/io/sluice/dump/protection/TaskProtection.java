@@ -1,6 +1,7 @@
 package io.sluice.dump.protection;
 
 import io.sluice.kernel.Errno;
+import io.sluice.kernel.MappingQuery;
 import io.sluice.kernel.UserFault;
 import io.sluice.kernel.WrittenPages;
 import io.sluice.proc.PrivateMappings;
@@ -20,55 +21,79 @@ import java.util.Optional;
  * to collect there would take writes from whoever has it.
  */
 public final class TaskProtection implements WriteProtection, AutoCloseable {
+    private final int pid;
     private final UserFault fault;
     private final WrittenPages pages;
     private final RoundLog log;
     private final List<PageRange> untracked = new ArrayList<>();
-    private Optional<PrivateMappings> readInStop = Optional.empty();
+    private Optional<PrivateMappings> toArm = Optional.empty();
+    private Optional<PrivateMappings> all = Optional.empty();
     private Optional<BareMappings> bare = Optional.empty();
+    private Optional<KnownRuns> runs = Optional.empty();
+    private Optional<MappingQuery> query = Optional.empty();
     private boolean armed;
 
     /**
      * Begins a round.
      *
+     * @param pid the task's
      * @param fault the task's, closed with this
      * @param pages the task's, closed with this
      * @param log the task's, given back with this
      */
-    public TaskProtection(UserFault fault, WrittenPages pages, RoundLog log) {
+    public TaskProtection(int pid, UserFault fault, WrittenPages pages, RoundLog log) {
+        this.pid = pid;
         this.fault = fault;
         this.pages = pages;
         this.log = log;
     }
 
     /**
-     * Prepares for the stop, where only what is new must be looked for if all was armed before. If somebody else protects
-     * memory of the task too, all has to be asked for again: what is his looks armed.
+     * Prepares for the stop, so that little has to be asked in it: at the first arming for the ends of runs, and later for what
+     * is bare. If somebody else protects memory of the task too, all has to be read there: what is his looks armed.
      */
-    void prepare(int pid) {
-        boolean alone = UserFault.countIn(pid) <= 1;
-        bare = fault.isNew() || !alone ? Optional.empty() : Optional.of(BareMappings.prepare(pid, pages));
+    void prepare() {
+        if (UserFault.countIn(pid) <= 1) {
+            KnownRuns known = KnownRuns.of(pid);
+            query = Optional.of(MappingQuery.open(pid));
+            if (fault.isNew()) {
+                runs = Optional.of(known);
+            } else {
+                bare = Optional.of(BareMappings.in(known, pages));
+            }
+        }
     }
 
-    /** Every thread of the task stands still: answers which mappings are to be armed, as they are now. */
-    public PrivateMappings stopped(int pid) {
-        PrivateMappings mappings = bare.flatMap(BareMappings::find)
+    /**
+     * Every thread of the task stands still: answers what is to be armed, as it is now. One of the ranges may be several
+     * mappings.
+     */
+    public PrivateMappings stopped() {
+        PrivateMappings mappings = runs.flatMap(known -> known.now(query.orElseThrow()))
+                .or(() -> bare.flatMap(known -> known.now(query.orElseThrow())))
                 .map(PrivateMappings::of)
-                .orElseGet(() -> ProcFile.read("/proc/" + pid + "/maps")
-                        .map(PrivateMappings::in)
-                        .orElseGet(() -> PrivateMappings.of(List.of())));
+                .orElseGet(this::read);
         stopped(mappings);
         return mappings;
     }
 
+    /** At most once a stop. */
+    private PrivateMappings read() {
+        if (all.isEmpty()) {
+            all = ProcFile.read("/proc/" + pid + "/maps").map(PrivateMappings::in);
+        }
+        return all.orElseGet(() -> PrivateMappings.of(List.of()));
+    }
+
     /** Every thread of the task stands still, and these are its mappings. */
     void stopped(PrivateMappings mappings) {
-        readInStop = Optional.of(mappings);
+        toArm = Optional.of(mappings);
     }
 
     /** The task is about to run again. */
     public void released() {
-        readInStop = Optional.empty();
+        toArm = Optional.empty();
+        all = Optional.empty();
     }
 
     @Override
@@ -89,7 +114,7 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
     @Override
     public void arm(List<PageRange> mappings) {
         PrivateMappings read =
-                readInStop.orElseThrow(() -> new IllegalStateException("mappings can be armed in a stop alone"));
+                toArm.orElseThrow(() -> new IllegalStateException("mappings can be armed in a stop alone"));
         untracked.clear();
         List<PageRange> unarmed = fault.isNew() ? List.of() : unarmed(read);
         int next = 0;
@@ -168,11 +193,25 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
         if (refused.isEmpty()) {
             return;
         }
-        if (count == 1 || refused.get().equals(Errno.ENOMEM)) {
+        if (refused.get().equals(Errno.ENOMEM)) {
             untracked.addAll(neighbours);
+        } else if (count == 1) {
+            armSingly(neighbours.get(0));
         } else {
             armTogether(neighbours.subList(0, count / 2));
             armTogether(neighbours.subList(count / 2, count));
+        }
+    }
+
+    /** It may be several mappings, of which some can be armed. */
+    private void armSingly(PageRange refused) {
+        PrivateMappings mappings = read().within(refused);
+        if (mappings.ranges().size() <= 1) {
+            untracked.add(refused);
+            return;
+        }
+        for (int run = 0; run < mappings.runs(); run++) {
+            armTogether(mappings.run(run));
         }
     }
 
@@ -197,6 +236,7 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
 
     @Override
     public void close() {
+        query.ifPresent(MappingQuery::close);
         fault.close();
         pages.close();
         log.close();

@@ -27,7 +27,8 @@ class TaskProtectionTest {
 
     private TaskProtection lend() throws ComponentException {
         ProtectedTask task = new ProtectedTask(target.pid(), 1, "program");
-        return new TaskProtection(UserFault.of(target.userfaultfd()), WrittenPages.open(target.pid()), logs.lend(task));
+        return new TaskProtection(
+                target.pid(), UserFault.of(target.userfaultfd()), WrittenPages.open(target.pid()), logs.lend(task));
     }
 
     private PrivateMappings mappings() {
@@ -202,6 +203,7 @@ class TaskProtectionTest {
     void tenThousandMappingsAreArmedByFewCalls() throws ComponentException {
         try (TrackedTarget many = TrackedTarget.startWithMappings(10_000);
                 TaskProtection protection = new TaskProtection(
+                        many.pid(),
                         UserFault.of(many.userfaultfd()),
                         WrittenPages.open(many.pid()),
                         logs.lend(new ProtectedTask(many.pid(), 1, "program")))) {

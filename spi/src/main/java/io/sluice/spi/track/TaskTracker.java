@@ -19,7 +19,7 @@ public interface TaskTracker extends AutoCloseable {
      * Arms mappings that are not tracked yet. Called in the stop, only if {@link DirtyTracker#armsWhileStopped}; not for a
      * task that was opened after it.
      *
-     * @param mappings the private ones, ascending, as read in that stop
+     * @param mappings the private ones, ascending, as they are in that stop; one of them may be several
      */
     default void arm(List<PageRange> mappings) throws ComponentException {}
 

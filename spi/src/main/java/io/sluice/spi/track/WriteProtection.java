@@ -28,7 +28,8 @@ public interface WriteProtection {
      * Arms mappings. Only while every thread of the task is stopped, with mappings that were read in that stop: of a
      * running task they could be stale, and the task would fail in mremap(2). What is armed already stays as it is.
      *
-     * @param mappings ascending; neighbours are armed together, so that the kernel can merge them
+     * @param mappings ascending; neighbours are armed together, so that the kernel can merge them. One of them may be several
+     *     mappings, with holes between them: none is armed in part
      */
     void arm(List<PageRange> mappings) throws ComponentException;
 

@@ -8,6 +8,8 @@ public final class Caller {
     /** Address space that nothing is set aside for, as mmap(2) has it. */
     public static final long NO_RESERVE = 0x4000;
 
+    private static final long SHARED_ANONYMOUS = 0x21;
+
     private static final int READY = 0;
     private static final int REQUEST = 1;
     private static final int DONE = 2;
@@ -45,6 +47,11 @@ public final class Caller {
     /** Maps private memory that can be read and written, in place of what is there. */
     public void mapAt(long address, long bytes) {
         require("mmap", call(MMAP, address, bytes, 3, PRIVATE_ANONYMOUS | FIXED, NO_FILE, 0));
+    }
+
+    /** The same, shared. */
+    public void shareAt(long address, long bytes) {
+        require("mmap", call(MMAP, address, bytes, 3, SHARED_ANONYMOUS | FIXED, NO_FILE, 0));
     }
 
     /** Unmaps memory. */
