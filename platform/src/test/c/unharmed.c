@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -512,6 +513,35 @@ static void namespace(void) {
     }
 }
 
+static volatile char dispatch = SYSCALL_DISPATCH_FILTER_ALLOW;
+
+/* Its calls may be given to a handler of its own instead of the kernel, at any moment. */
+static void dispatches(void) {
+    if (prctl(PR_SET_SYSCALL_USER_DISPATCH, PR_SYS_DISPATCH_ON, 0, 0, &dispatch) != 0) {
+        exit(1);
+    }
+    one(remembers);
+}
+
+/* Its vdso is where no other program has it. */
+static void moves_vdso(void) {
+    unsigned long vdso = getauxval(AT_SYSINFO_EHDR), place = 0x200000000000;
+    if (mremap((void *) vdso, 2 * PAGE, 2 * PAGE, MREMAP_MAYMOVE | MREMAP_FIXED, place) != (void *) place) {
+        exit(1);
+    }
+    one(remembers);
+}
+
+/* Its first thread runs code of 32 bits. */
+static void runs_old_code(void) {
+    unsigned char *loop = mmap(NULL, PAGE, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
+    memcpy(loop, "\xf3\x90\xeb\xfc", 4); /* pause, and again */
+    facts->kinds = 1;
+    start(remembers, 0);
+    ready();
+    __asm__ volatile("pushq $0x23\n pushq %0\n lretq\n" : : "r"(loop));
+}
+
 int main(int arguments, char **argument) {
     const char *mode = arguments > 1 ? argument[1] : "many";
     alarm(arguments > 2 ? (unsigned int) atoi(argument[2]) : 120); /* nothing outlives the tests */
@@ -555,6 +585,12 @@ int main(int arguments, char **argument) {
         user(0);
     } else if (!strcmp(mode, "crowded")) {
         user(1);
+    } else if (!strcmp(mode, "dispatches")) {
+        dispatches();
+    } else if (!strcmp(mode, "moved")) {
+        moves_vdso();
+    } else if (!strcmp(mode, "old")) {
+        runs_old_code();
     } else if (!strcmp(mode, "namespace")) {
         namespace();
     }

@@ -1,5 +1,6 @@
 package io.sluice.trace.machine;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** x86-64. */
@@ -15,7 +16,8 @@ final class X86_64Machine implements Machine {
 
     @Override
     public Registers registers(long[] words) {
-        return new X86_64Registers(words);
+        // A thread that runs code of 32 bits has fewer of them: of that one only this is known.
+        return new X86_64Registers(Arrays.copyOf(words, X86_64Registers.WORDS));
     }
 
     @Override

@@ -14,9 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class UnusualTargetTest {
 
-    /** One of another user, one with locked memory, some with filtered calls, one that only a single thread may be. */
+    /**
+     * One of another user, one with locked memory, some with filtered calls, one that only a single thread may be, one whose
+     * vdso has moved.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"one", "namespaces", "denied", "killed", "locked", "user"})
+    @ValueSource(strings = {"one", "namespaces", "denied", "killed", "locked", "user", "moved"})
     void shadowsComeAndGoAndItIsAsBefore(String mode) {
         try (Target target = Target.startUnharmed(mode)) {
             target.awaitRounds();
@@ -129,7 +132,8 @@ class UnusualTargetTest {
 
     /** What would kill it, should Sluice die in the middle, is not done. */
     @ParameterizedTest
-    @ValueSource(strings = {"alone seccomp", "strict strictly", "crowded EAGAIN"})
+    @ValueSource(
+            strings = {"alone seccomp", "strict strictly", "crowded EAGAIN", "dispatches dispatched", "old 64-bit"})
     void aTargetThatPunishesCallsIsRefusedAndAsBefore(String modeAndReason) {
         String[] words = modeAndReason.split(" ", -1);
         try (Target target = Target.startUnharmed(words[0])) {
