@@ -52,7 +52,8 @@ final class Experiment {
     }
 
     private Optional<Failure> rounds(Plan.Trial trial, Target target, Consumer<Round> measured) {
-        double ddSeconds = dd.seconds(trial.place(), target.bytes());
+        double[] ddSeconds = new double[1];
+        Figures besideDd = target.during(() -> ddSeconds[0] = dd.seconds(trial.place(), target.bytes()));
         double freshSpeed = Double.NaN;
         for (int number = 1; number <= plan.later() + 1; number++) {
             Visit visit = new Visit(target.pid(), trial.place(), number);
@@ -65,7 +66,7 @@ final class Experiment {
                 return Optional.of(failure(trial, refused, measurement.ended().complaint()));
             }
             freshSpeed = number == 1 ? measurement.idle().speed() : freshSpeed;
-            measured.accept(round(trial, target, visit, ddSeconds, freshSpeed, measurement));
+            measured.accept(round(trial, target, visit, ddSeconds[0], besideDd, freshSpeed, measurement));
             if (visit.later() && !trial.subject().chains()) {
                 Workplace.remove(visit.previous());
             }
@@ -89,7 +90,13 @@ final class Experiment {
     }
 
     private static Round round(
-            Plan.Trial trial, Target target, Visit visit, double dd, double freshSpeed, Measurement measurement) {
+            Plan.Trial trial,
+            Target target,
+            Visit visit,
+            double dd,
+            Figures besideDd,
+            double freshSpeed,
+            Measurement measurement) {
         SetFolder set = new SetFolder(visit.set());
         Ended ended = measurement.ended();
         boolean unsynced = trial.place().durable() && !trial.subject().syncs();
@@ -104,6 +111,8 @@ final class Experiment {
                 ended.seconds(),
                 unsynced ? set.sync() : 0,
                 dd,
+                besideDd.longestGap() / SECOND,
+                besideDd.speed(),
                 own.map(OwnReport::frozenSeconds).orElse(null),
                 own.map(OwnReport::drainedSeconds).orElse(null),
                 measurement.idle().longestGap() / SECOND,

@@ -45,6 +45,8 @@ class BenchmarkIT {
         assertThat(round.drained()).isLessThan(round.wall());
         assertThat(round.frozen()).isPositive().isLessThan(round.wall());
         assertThat(round.dd()).isPositive();
+        assertThat(round.ddGap()).isPositive();
+        assertThat(round.ddSpeed()).isPositive();
         assertThat(round.speed()).isPositive();
         assertThat(round.resident()).isGreaterThan(20 << 20);
         assertThat(round.slabMost()).isGreaterThanOrEqualTo(round.slabBefore()).isPositive();

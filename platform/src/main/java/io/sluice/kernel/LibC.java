@@ -4,6 +4,10 @@ package io.sluice.kernel;
 interface LibC {
     long syscall(long number, long a, long b, long c, long d, long e, long f);
 
+    int getpriority(int which, int who);
+
+    int setpriority(int which, int who, int nice);
+
     long ptrace(long request, long pid, long address, long data);
 
     int waitpid(int pid, long status, int options);

@@ -32,6 +32,10 @@ record Column(String title, String meaning, Function<List<Round>, String> cell) 
                         both(Column::stopOverIdle, "%.1f")),
                 new Column("idle gap, ms", "the longest gap of an idle span", both(idleGap(), "%.1f")),
                 new Column(
+                        "gap beside dd, ms",
+                        "the longest gap over idle while dd ran, which does nothing to the target but to keep a processor busy",
+                        first(Column::ddGapOverIdle, "%.1f")),
+                new Column(
                         "frozen, ms",
                         "how long the target stood still, by the subject's own word",
                         both(
@@ -55,6 +59,10 @@ record Column(String title, String meaning, Function<List<Round>, String> cell) 
                         "the target's speed during the command, of that in the idle span just before",
                         both(medianOf(round -> round.speedKept() * 100), "%.0f")),
                 new Column(
+                        "speed beside dd, %",
+                        "the target's speed while dd ran, of its idle speed",
+                        first(medianOf(round -> round.speedBesideDd() * 100), "%.0f")),
+                new Column(
                         "speed between, %",
                         "the target's speed in the idle spans before later rounds, of that before the first",
                         later(medianOf(round -> round.speedBetween() * 100), "%.0f")),
@@ -74,6 +82,11 @@ record Column(String title, String meaning, Function<List<Round>, String> cell) 
 
     private static double gapOverIdle(List<Round> rounds) {
         return medianOf(round -> round.gap() * THOUSAND).applyAsDouble(rounds)
+                - idleGap().applyAsDouble(rounds);
+    }
+
+    private static double ddGapOverIdle(List<Round> rounds) {
+        return medianOf(round -> round.ddGap() * THOUSAND).applyAsDouble(rounds)
                 - idleGap().applyAsDouble(rounds);
     }
 

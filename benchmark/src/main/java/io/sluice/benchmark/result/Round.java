@@ -12,6 +12,8 @@ package io.sluice.benchmark.result;
  * @param wall the whole command
  * @param syncing what it took to sync what the command left unsynced, where that counts
  * @param dd dd of the same bytes to the same place, before the first round
+ * @param ddGap the target's longest gap meanwhile
+ * @param ddSpeed its speed meanwhile
  * @param frozen how long the target stood still, by the subject's own word; null where it has none
  * @param drained from the first page read to the end of the commit, by its own word; null where it has none
  * @param idleGap the target's longest gap in the idle span before the round
@@ -38,6 +40,8 @@ public record Round(
         double wall,
         double syncing,
         double dd,
+        double ddGap,
+        double ddSpeed,
         Double frozen,
         Double drained,
         double idleGap,
@@ -72,6 +76,11 @@ public record Round(
     /** The share of its idle speed that the target kept during the command. */
     public double speedKept() {
         return speed / idleSpeed;
+    }
+
+    /** The share of its idle speed that the target kept beside dd: what a busy processor beside it costs it in any case. */
+    public double speedBesideDd() {
+        return ddSpeed / freshSpeed;
     }
 
     /** The share of its first speed that the target has between the rounds. */

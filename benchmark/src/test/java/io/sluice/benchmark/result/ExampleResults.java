@@ -53,6 +53,8 @@ public final class ExampleResults {
                 3.0,
                 1.0,
                 2.0,
+                0.003,
+                500,
                 drained == null ? null : 0.0005,
                 drained,
                 0.001,

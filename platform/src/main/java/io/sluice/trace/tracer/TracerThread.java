@@ -1,5 +1,6 @@
 package io.sluice.trace.tracer;
 
+import io.sluice.kernel.Niceness;
 import java.io.File;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,9 @@ import java.util.function.Function;
  * still held.
  */
 public final class TracerThread {
+    /** By how much the launcher has made all of Sluice nice. What stands still because of a tracer is not to wait for that. */
+    private static final int NICE = Integer.getInteger("sluice.nice", 0);
+
     private static final long HELP_MILLIS = 2;
     private static final long LONGEST_END_NANOS = 1_000_000_000L;
     private final SeizeRescue rescue = new SeizeRescue();
@@ -53,6 +57,7 @@ public final class TracerThread {
         Thread thread = new Thread(
                 () -> {
                     try {
+                        Niceness.lower(NICE);
                         Tracer tracer = new Tracer(rescue);
                         number.set(tracer.thread());
                         T answer = work.apply(tracer);
