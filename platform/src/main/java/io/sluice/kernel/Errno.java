@@ -57,7 +57,9 @@ public record Errno(int number) {
             Map.entry(24, "EMFILE"),
             Map.entry(25, "ENOTTY"),
             Map.entry(28, "ENOSPC"),
-            Map.entry(38, "ENOSYS"));
+            Map.entry(36, "ENAMETOOLONG"),
+            Map.entry(38, "ENOSYS"),
+            Map.entry(40, "ELOOP"));
 
     static Errno of(int number) {
         return new Errno(number);

@@ -11,7 +11,8 @@ import java.util.Optional;
 public final class Validators {
     private final Map<FileRule, List<Chosen<FileValidator>>> byRule;
 
-    Validators(Map<FileRule, List<Chosen<FileValidator>>> byRule) {
+    /** @param byRule those of each rule, in its order */
+    public Validators(Map<FileRule, List<Chosen<FileValidator>>> byRule) {
         this.byRule = Map.copyOf(byRule);
     }
 

@@ -56,6 +56,10 @@ public final class FileRecorder {
         RecordedFiles recorded = new RecordedFiles();
         new FileThreads(control, STAGE).each(tree.all(), maker::make).forEach(recorded::add);
         cookies.save();
+        if (rules.stream().allMatch(rule -> validators.of(rule).isEmpty())) {
+            recorded.note(
+                    "files are recorded without cookies: no validator is loaded (add file-verify to plugins: load:)");
+        }
         return new Recorded(recorded.entries(), recorded.notes());
     }
 
@@ -69,6 +73,10 @@ public final class FileRecorder {
         private long letters;
         private int tooMany;
         private int refused;
+
+        void note(String line) {
+            notes.add(line);
+        }
 
         void add(CookieMaker.Result result) {
             if (result instanceof CookieMaker.Result.Recorded recorded) {
