@@ -5,7 +5,6 @@ import io.sluice.control.Control;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.plugin.Validators;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,57 +55,13 @@ public final class FileRecorder {
         RecordedFiles recorded = new RecordedFiles();
         new FileThreads(control, STAGE).each(tree.all(), maker::make).forEach(recorded::add);
         cookies.save();
+        if (tree.more()) {
+            recorded.note("the tree has more files than are looked at: those beyond are not recorded");
+        }
         if (rules.stream().allMatch(rule -> validators.of(rule).isEmpty())) {
             recorded.note(
                     "files are recorded without cookies: no validator is loaded (add file-verify to plugins: load:)");
         }
         return new Recorded(recorded.entries(), recorded.notes());
-    }
-
-    /** Gathers results, and no more than a manifest can hold. */
-    private static final class RecordedFiles {
-        private static final int MOST_FILES = 8192;
-        private static final long MOST_LETTERS = 1 << 20;
-
-        private final List<FileEntry> entries = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
-        private long letters;
-        private int tooMany;
-        private int refused;
-
-        void note(String line) {
-            notes.add(line);
-        }
-
-        void add(CookieMaker.Result result) {
-            if (result instanceof CookieMaker.Result.Recorded recorded) {
-                add(recorded.entry());
-            } else if (result instanceof CookieMaker.Result.Refused refusal && refused++ == 0) {
-                notes.add("the file " + refusal.name() + " is not recorded: " + refusal.reason());
-            }
-        }
-
-        private void add(FileEntry entry) {
-            letters += entry.path().length();
-            if (entries.size() < MOST_FILES && letters <= MOST_LETTERS) {
-                entries.add(entry);
-            } else {
-                tooMany++;
-            }
-        }
-
-        List<FileEntry> entries() {
-            return entries;
-        }
-
-        List<String> notes() {
-            if (refused > 1) {
-                notes.add((refused - 1) + " more files are not recorded, which cannot be looked at");
-            }
-            if (tooMany > 0) {
-                notes.add(tooMany + " files are not recorded: a set records " + MOST_FILES);
-            }
-            return notes;
-        }
     }
 }

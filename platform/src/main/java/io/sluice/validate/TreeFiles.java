@@ -22,7 +22,11 @@ final class TreeFiles {
     private static final String SEGMENT = "/SYSV";
     private static final String LINE_BREAK = "\\012";
 
+    /** So many are looked at, at the most: memory must not grow with the target. */
+    private static final int MOST = 16_384;
+
     private final Map<List<String>, FoundFile> found = new LinkedHashMap<>();
+    private boolean more;
 
     /** Adds those of one task; of one that has ended, none. */
     void add(int pid) {
@@ -40,6 +44,11 @@ final class TreeFiles {
         }
     }
 
+    /** Whether there were more than are looked at. */
+    boolean more() {
+        return more;
+    }
+
     List<FoundFile> all() {
         return List.copyOf(found.values());
     }
@@ -50,7 +59,13 @@ final class TreeFiles {
         }
         String place = "/proc/" + pid + "/map_files/" + mapping.range();
         String name = mapping.path().contains(LINE_BREAK) ? nameOf(place, mapping.path()) : mapping.path();
-        add(mounts, new FoundFile(name, place, mapping.shared() && mapping.writable()));
+        FoundFile file = new FoundFile(name, place, mapping.shared() && mapping.writable());
+        // Of those that were deleted several may have had one name.
+        add(
+                file.seemsDeleted()
+                        ? List.of(name, mapping.device(), Long.toString(mapping.inode()))
+                        : List.of(mounts, name),
+                file);
     }
 
     /** Where maps writes a line break so, the link has the name itself. */
@@ -66,7 +81,8 @@ final class TreeFiles {
         try {
             String name = PinnedFile.link(place);
             if (name.startsWith("/") && !name.startsWith(MEMORY_FILE)) {
-                add(mounts, new FoundFile(name, place, false));
+                FoundFile file = new FoundFile(name, place, false);
+                add(file.seemsDeleted() ? List.of(place) : List.of(mounts, name), file);
             }
         } catch (KernelException closed) {
             // It was closed since the folder was read.
@@ -74,12 +90,14 @@ final class TreeFiles {
         }
     }
 
-    private void add(String mounts, FoundFile file) {
+    private void add(List<String> key, FoundFile file) {
         if (MADE_UP.contains(file.name()) || (file.name().startsWith(SEGMENT) && file.seemsDeleted())) {
             return;
         }
-        // Of those that were deleted several may have had one name.
-        List<String> key = file.seemsDeleted() ? List.of(file.place()) : List.of(mounts, file.name());
+        if (found.size() == MOST && !found.containsKey(key)) {
+            more = true;
+            return;
+        }
         found.merge(
                 key, file, (one, other) -> new FoundFile(one.name(), one.place(), one.written() || other.written()));
     }
