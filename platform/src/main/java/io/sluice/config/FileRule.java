@@ -39,9 +39,9 @@ public record FileRule(
         return paths.stream().anyMatch(pattern -> pattern.fits(path));
     }
 
-    /** The first that is for this path; where none is, the one that holds by default for every file. */
-    public static FileRule firstOf(List<FileRule> rules, String path) {
-        return rules.stream().filter(rule -> rule.fits(path)).findFirst().orElse(DEFAULTS.get(DEFAULTS.size() - 1));
+    /** The one that holds by default for every file. */
+    public static FileRule forAll() {
+        return DEFAULTS.get(DEFAULTS.size() - 1);
     }
 
     /** Whether nobody wrote it. */

@@ -16,6 +16,11 @@ public final class PinnedFile implements AutoCloseable {
     private static final long RESOLVE_IN_ROOT = 0x10;
     private static final int HOW = 3 * Long.BYTES;
 
+    /** The longest name of a link that is read, in bytes: those of /proc end at a page. */
+    private static final int LONGEST = 8192;
+
+    private static final ThreadLocal<Pointer> ROOM = ThreadLocal.withInitial(() -> Native.allocate(LONGEST));
+
     private final int number;
     private boolean closed;
 
@@ -42,8 +47,9 @@ public final class PinnedFile implements AutoCloseable {
 
     private static PinnedFile open(long folder, String path, long resolve) {
         Pointer name = CText.of(path);
-        Pointer how = Native.allocate(HOW);
+        Pointer how = ROOM.get();
         how.putLong(0, O_PATH | O_CLOEXEC);
+        how.putLong(Long.BYTES, 0);
         how.putLong(2L * Long.BYTES, resolve);
         try {
             long call = Architecture.current().number(Architecture.Call.OPENAT2);
@@ -51,7 +57,6 @@ public final class PinnedFile implements AutoCloseable {
             return new PinnedFile(Native.require(answer, "open " + path));
         } finally {
             Reference.reachabilityFence(name);
-            Reference.reachabilityFence(how);
         }
     }
 
@@ -67,11 +72,10 @@ public final class PinnedFile implements AutoCloseable {
      */
     public static String link(String path) {
         Pointer name = CText.of(path);
-        int most = 4 * Architecture.current().pageSize();
-        Pointer text = Native.allocate(most);
+        Pointer text = ROOM.get();
         try {
             long call = Architecture.current().number(Architecture.Call.READLINKAT);
-            long answer = Native.call(call, HERE, name.address(), text.address(), most);
+            long answer = Native.call(call, HERE, name.address(), text.address(), LONGEST);
             byte[] bytes = new byte[(int) Native.require(answer, "readlink " + path)];
             text.get(0, bytes, 0, bytes.length);
             return new String(bytes, StandardCharsets.UTF_8);

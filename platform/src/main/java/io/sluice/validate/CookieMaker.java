@@ -3,7 +3,6 @@ package io.sluice.validate;
 import io.sluice.config.FileRule;
 import io.sluice.image.manifest.CookieEntry;
 import io.sluice.image.manifest.FileEntry;
-import io.sluice.image.manifest.OnMismatch;
 import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.PinnedFile;
@@ -21,14 +20,14 @@ import java.util.Optional;
 final class CookieMaker {
     private static final String CHANGED = "it changed while it was read";
 
-    private final List<FileRule> rules;
-    private final Validators validators;
+    private final List<Methods> methods;
+    private final Methods otherwise;
     private final KernelFiles kernelFiles;
     private final CookieCache cache;
 
     CookieMaker(List<FileRule> rules, Validators validators, KernelFiles kernelFiles, CookieCache cache) {
-        this.rules = rules;
-        this.validators = validators;
+        this.methods = rules.stream().map(rule -> Methods.of(rule, validators)).toList();
+        this.otherwise = Methods.of(FileRule.forAll(), validators);
         this.kernelFiles = kernelFiles;
         this.cache = cache;
     }
@@ -61,15 +60,18 @@ final class CookieMaker {
         HeldFile file = HeldFile.now(found.name(), pinned);
         boolean deleted = found.seemsDeleted() && !isThere(found.name(), file.facts());
         String path = deleted ? found.formerName() : found.name();
-        FileRule rule = FileRule.firstOf(rules, path);
-        Answer answer = answer(new HeldFile(path, pinned, file.facts()), rule, found.written());
+        Methods chosen = methods.stream()
+                .filter(each -> each.rule().fits(path))
+                .findFirst()
+                .orElse(otherwise);
+        Answer answer = answer(new HeldFile(path, pinned, file.facts()), chosen, found.written());
         return new FileEntry(
                 path,
                 deleted,
                 answer.facts().size(),
                 answer.facts().mode(),
                 answer.facts().modified(),
-                rule.onMismatch().orElse(OnMismatch.FAIL).word(),
+                chosen.onMismatch().word(),
                 answer.cookie(),
                 answer.without());
     }
@@ -96,19 +98,19 @@ final class CookieMaker {
         }
     }
 
-    private Answer answer(HeldFile file, FileRule rule, boolean written) throws IOException {
+    private Answer answer(HeldFile file, Methods chosen, boolean written) throws IOException {
         Optional<String> kernels = kernelFiles.type(file.facts());
         if (!file.facts().isRegular() || kernels.isPresent()) {
             String kind = kernels.map(type -> "a file of the kernel's own (" + type + ")")
                     .orElse(file.facts().kind());
             return Answer.without(file.facts(), "it is " + kind);
         }
-        CookieKey key = CookieKey.of(file.facts(), rule, validators.of(rule));
+        CookieKey key = CookieKey.of(file.facts(), chosen);
         Optional<Cookie> known = written ? Optional.empty() : cache.get(key);
         if (known.isPresent()) {
             return Answer.of(file.facts(), known.get());
         }
-        Answer made = made(file, rule);
+        Answer made = made(file, chosen);
         made.cookie()
                 .filter(cookie -> !written && made.facts().equals(file.facts()))
                 .ifPresent(cookie -> cache.put(key, file.facts(), cookie));
@@ -116,13 +118,13 @@ final class CookieMaker {
     }
 
     /** The first method that has an answer. */
-    private Answer made(HeldFile file, FileRule rule) throws IOException {
+    private static Answer made(HeldFile file, Methods chosen) throws IOException {
         HeldFile now = file;
         String why = "no validator for it is loaded";
-        for (Chosen<FileValidator> method : validators.of(rule)) {
+        for (Chosen<FileValidator> method : chosen.validators()) {
             now = HeldFile.now(file.path(), file.pinned());
-            CookieResult result = ValidatorCalls.cookie(method.component(), lent(now, rule));
-            Optional<String> wrong = wrong(result, now, rule);
+            CookieResult result = ValidatorCalls.cookie(method.component(), lent(now, chosen));
+            Optional<String> wrong = wrong(result, now, chosen);
             if (wrong.isEmpty()) {
                 return Answer.of(now.facts(), ((CookieResult.Made) result).cookie());
             }
@@ -131,22 +133,18 @@ final class CookieMaker {
         return Answer.without(now.facts(), why);
     }
 
-    private static Optional<String> wrong(CookieResult result, HeldFile file, FileRule rule) throws IOException {
+    private static Optional<String> wrong(CookieResult result, HeldFile file, Methods chosen) throws IOException {
         if (result instanceof CookieResult.None none) {
             return Optional.of(none.reason());
         }
         if (((CookieResult.Made) result).cookie().bytes().length > CookieEntry.MOST_BYTES) {
             return Optional.of("its cookie would be too long");
         }
-        return file.isUnchanged() || mayGrow(rule) ? Optional.empty() : Optional.of(CHANGED);
+        return file.isUnchanged() || chosen.mayGrow() ? Optional.empty() : Optional.of(CHANGED);
     }
 
     /** A file that may grow does so also now: what it has had is lent. */
-    private static ValidatedFile lent(HeldFile file, FileRule rule) {
-        return mayGrow(rule) ? new FirstPart(file, file.size()) : file;
-    }
-
-    private static boolean mayGrow(FileRule rule) {
-        return rule.onMismatch().equals(Optional.of(OnMismatch.APPEND_OK));
+    private static ValidatedFile lent(HeldFile file, Methods chosen) {
+        return chosen.mayGrow() ? new FirstPart(file, file.size()) : file;
     }
 }

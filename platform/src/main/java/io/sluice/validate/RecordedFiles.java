@@ -21,7 +21,9 @@ final class RecordedFiles {
         if (result instanceof CookieMaker.Result.Recorded recorded) {
             add(recorded.entry());
         } else if (result instanceof CookieMaker.Result.Refused refusal && refused++ == 0) {
-            note("the file " + refusal.name() + " is not recorded: " + refusal.reason());
+            // A name may hold what a terminal would obey.
+            String name = refusal.name().replaceAll("\\p{Cntrl}", "?");
+            note("the file " + name + " is not recorded: " + refusal.reason());
         }
     }
 

@@ -26,7 +26,9 @@ public record FileEntry(
         Optional<String> without) {
 
     public FileEntry {
-        Objects.requireNonNull(path, "a file has no path");
+        if (!Objects.requireNonNull(path, "a file has no path").startsWith("/") || path.indexOf(0) >= 0) {
+            throw new IllegalArgumentException("a file has a path that none can have");
+        }
         cookie = Objects.requireNonNullElse(cookie, Optional.empty());
         without = Objects.requireNonNullElse(without, Optional.empty());
         if (size < 0) {
