@@ -9,15 +9,20 @@ import io.sluice.dump.Release;
 import io.sluice.dump.Tracking;
 import io.sluice.dump.protection.Protections;
 import io.sluice.dump.protection.TargetCalls;
+import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.image.ImageSet;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.describe.Inspector;
+import io.sluice.image.manifest.FileEntry;
+import io.sluice.image.manifest.Manifest;
 import io.sluice.image.verify.Verifier;
 import io.sluice.image.verify.VerifyReport;
 import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Feature;
 import io.sluice.kernel.Features;
 import io.sluice.kernel.OwnMemory;
+import io.sluice.kernel.PinnedFile;
 import io.sluice.plugin.Lasting;
 import io.sluice.plugin.Lending;
 import io.sluice.plugin.PluginReport;
@@ -25,12 +30,17 @@ import io.sluice.plugin.Plugins;
 import io.sluice.plugin.Selection;
 import io.sluice.resident.Resident;
 import io.sluice.spi.sink.ImageSink;
+import io.sluice.validate.FileCheck;
+import io.sluice.validate.FileRecorder;
+import io.sluice.validate.FileReport;
 import io.sluice.watch.RoundModel;
 import io.sluice.watch.Watch;
 import io.sluice.watch.WatchListener;
 import io.sluice.watch.WatchOutcome;
 import io.sluice.watch.WatchRequest;
 import io.sluice.watch.WatchRound;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -95,7 +105,8 @@ public final class Sluice implements AutoCloseable {
         Configuration wanted = wanted(request);
         Protections protections = request.tracking() == Tracking.STAYS_IN_SLUICE ? inSluice : inTasks;
         try (Selection selection = plugins.select(wanted, lasting(request))) {
-            return new PreDump(request, selection, wanted.workers(), version(), protections, control).run();
+            FileRecorder files = new FileRecorder(wanted.files(), selection.validators(), wanted.cache(), control);
+            return new PreDump(request, selection, wanted.workers(), version(), protections, files, control).run();
         }
     }
 
@@ -156,6 +167,30 @@ public final class Sluice implements AutoCloseable {
      */
     public VerifyReport verify(String set, Control control) {
         return reading(sink -> Verifier.verify(sink, set, control));
+    }
+
+    /**
+     * Compares the files that a set records with those below a folder, {@code /} for those of this machine.
+     *
+     * @return what is found of each; none of a set that records no files
+     * @throws SluiceException {@code SET_MISSING}, {@code SET_DAMAGED} or {@code STORAGE}; {@code USAGE} when there is no such
+     *     folder
+     */
+    public FileReport verifyFiles(String set, Path root, Control control) {
+        Configuration wanted = configuration.withRulesForFiles();
+        try (Selection selection = plugins.select(wanted);
+                ImageSet opened = ImageSet.open(selection.sink().component(), set);
+                PinnedFile folder = folder(root)) {
+            List<FileEntry> files = opened.manifest().map(Manifest::files).orElse(List.of());
+            return new FileCheck(wanted.files(), selection.validators(), folder, control).check(set, files);
+        }
+    }
+
+    private static PinnedFile folder(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw new SluiceException(ErrorCode.USAGE, "there is no folder " + root, "name the root of the files");
+        }
+        return PinnedFile.of(root.toString());
     }
 
     /**

@@ -20,6 +20,10 @@ final class ConfigurationOptions {
 
     /** Reads it. */
     Configuration read(Surroundings surroundings) {
+        return file(surroundings).withCacheOf(surroundings.environment());
+    }
+
+    private Configuration file(Surroundings surroundings) {
         if (file == null && noDefault) {
             return Configuration.defaults(surroundings.home());
         }

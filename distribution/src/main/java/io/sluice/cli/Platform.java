@@ -5,9 +5,11 @@ import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.verify.VerifyReport;
+import io.sluice.validate.FileReport;
 import io.sluice.watch.WatchListener;
 import io.sluice.watch.WatchOutcome;
 import io.sluice.watch.WatchRequest;
+import java.nio.file.Path;
 
 /**
  * What the commands ask of the platform. The façade answers all of it; tests answer it with reports of their own, so that
@@ -23,6 +25,9 @@ interface Platform extends AutoCloseable {
 
     /** Checks a set and all that it adds to. */
     VerifyReport verify(String set, Control control);
+
+    /** Compares the files that a set records with those below a folder. */
+    FileReport verifyFiles(String set, Path root, Control control);
 
     /** Describes a set and all that it adds to. */
     ChainDescription describe(String set, Control control);

@@ -7,9 +7,11 @@ import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.verify.VerifyReport;
+import io.sluice.validate.FileReport;
 import io.sluice.watch.WatchListener;
 import io.sluice.watch.WatchOutcome;
 import io.sluice.watch.WatchRequest;
+import java.nio.file.Path;
 
 /** The platform itself. */
 final class RealPlatform implements Platform {
@@ -32,6 +34,11 @@ final class RealPlatform implements Platform {
     @Override
     public VerifyReport verify(String set, Control control) {
         return sluice.verify(set, control);
+    }
+
+    @Override
+    public FileReport verifyFiles(String set, Path root, Control control) {
+        return sluice.verifyFiles(set, root, control);
     }
 
     @Override

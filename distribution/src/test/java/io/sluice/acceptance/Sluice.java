@@ -34,15 +34,21 @@ final class Sluice {
         return words;
     }
 
+    /** Nothing is left in the folder of whoever runs the tests. */
+    private static Command command(String... arguments) {
+        Path cache = Path.of("target", "cache").toAbsolutePath();
+        return Command.of(words(arguments)).with("XDG_CACHE_HOME", cache.toString());
+    }
+
     /** Runs it with these arguments to its end. */
     static Command.Outcome run(String... arguments) {
-        return Command.of(words(arguments)).run();
+        return command(arguments).run();
     }
 
     /** Runs it as a process that can be killed; its output goes to files beside {@code log}. */
     static Process start(Path log, String... arguments) {
         try {
-            return Command.of(words(arguments)).start(log, log.resolveSibling(log.getFileName() + ".err"));
+            return command(arguments).start(log, log.resolveSibling(log.getFileName() + ".err"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

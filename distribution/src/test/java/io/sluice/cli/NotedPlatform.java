@@ -13,9 +13,12 @@ import io.sluice.image.verify.SetReport;
 import io.sluice.image.verify.VerifyReport;
 import io.sluice.memory.PageCounts;
 import io.sluice.plugin.PluginReport;
+import io.sluice.validate.FileFinding;
+import io.sluice.validate.FileReport;
 import io.sluice.watch.WatchListener;
 import io.sluice.watch.WatchOutcome;
 import io.sluice.watch.WatchRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,8 @@ final class NotedPlatform implements Platform, PlatformSource {
     final List<WatchRequest> watches = new ArrayList<>();
     Optional<RuntimeException> failure = Optional.empty();
     List<Problem> problems = List.of();
+    final List<Path> roots = new ArrayList<>();
+    List<FileFinding> findings = List.of();
     int closed;
 
     void failWith(RuntimeException wanted) {
@@ -84,6 +89,12 @@ final class NotedPlatform implements Platform, PlatformSource {
     public VerifyReport verify(String set, Control control) {
         return new VerifyReport(
                 List.of(new SetReport(set, Optional.empty(), 3, 4096)), 4096, problems, false, List.of());
+    }
+
+    @Override
+    public FileReport verifyFiles(String set, Path root, Control control) {
+        roots.add(root);
+        return new FileReport(set, findings);
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param tracker how changes are found: {@link #AUTO}, {@link #NONE}, or a tracker's name
  * @param witness which tracker looks at the bytes of the pages that the other one says changed; empty: none does
  * @param sinks where images go: a stack, from the sink that is written to first down to the one that stores; at least one
+ * @param files how files are shown to be the same, the first rule that fits a file counts; none: files are not recorded
+ * @param cache a folder for what may be lost, such as cookies of files; empty: nothing is kept between requests
  * @param workers how many threads drain: from 1 to {@link #MOST_WORKERS}
  * @param log what is logged
  */
@@ -27,6 +29,8 @@ public record Configuration(
         ComponentChoice tracker,
         Optional<ComponentChoice> witness,
         List<ComponentChoice> sinks,
+        List<FileRule> files,
+        Optional<Path> cache,
         int workers,
         LogSettings log) {
 
@@ -50,6 +54,8 @@ public record Configuration(
         Objects.requireNonNull(log);
         drainRules = List.copyOf(drainRules);
         sinks = List.copyOf(sinks);
+        files = List.copyOf(files);
+        Objects.requireNonNull(cache);
         if (sinks.isEmpty()) {
             throw new IllegalArgumentException("images need a sink");
         }
@@ -68,6 +74,8 @@ public record Configuration(
                 ComponentChoice.byDefault(AUTO),
                 Optional.empty(),
                 List.of(ComponentChoice.byDefault("directory")),
+                FileRule.DEFAULTS,
+                Optional.empty(),
                 WORKERS,
                 new LogSettings(LogLevel.INFO));
     }
@@ -100,7 +108,8 @@ public record Configuration(
 
     /** With another drain, for all pages. The settings of this one stay if it has that name already. */
     public Configuration withDrain(String name) {
-        return new Configuration(file, plugins, drain.named(name), List.of(), tracker, witness, sinks, workers, log);
+        return new Configuration(
+                file, plugins, drain.named(name), List.of(), tracker, witness, sinks, files, cache, workers, log);
     }
 
     /**
@@ -113,21 +122,51 @@ public record Configuration(
                 ? Optional.empty()
                 : Optional.of(witness.map(choice -> choice.named(names[1])).orElse(ComponentChoice.of(names[1])));
         return new Configuration(
-                file, plugins, drain, drainRules, tracker.named(names[0]), second, sinks, workers, log);
+                file, plugins, drain, drainRules, tracker.named(names[0]), second, sinks, files, cache, workers, log);
     }
 
     /** With other sinks. */
     public Configuration withSinks(List<ComponentChoice> others) {
-        return new Configuration(file, plugins, drain, drainRules, tracker, witness, others, workers, log);
+        return new Configuration(
+                file, plugins, drain, drainRules, tracker, witness, others, files, cache, workers, log);
     }
 
     /** With other plugins. */
     public Configuration withPlugins(PluginSettings others) {
-        return new Configuration(file, others, drain, drainRules, tracker, witness, sinks, workers, log);
+        return new Configuration(file, others, drain, drainRules, tracker, witness, sinks, files, cache, workers, log);
     }
 
     /** With as many threads that drain. */
     public Configuration withWorkers(int count) {
-        return new Configuration(file, plugins, drain, drainRules, tracker, witness, sinks, count, log);
+        return new Configuration(file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, count, log);
+    }
+
+    /** With a folder for what may be lost: {@code $XDG_CACHE_HOME/sluice}, or {@code $HOME/.cache/sluice}. */
+    public Configuration withCacheOf(Map<String, String> environment) {
+        return withCache(new ConfigurationSearch(environment, Path.of("")).cache());
+    }
+
+    /** With a folder for what may be lost, or none. */
+    public Configuration withCache(Optional<Path> folder) {
+        return new Configuration(
+                file, plugins, drain, drainRules, tracker, witness, sinks, files, folder, workers, log);
+    }
+
+    /** With the rules for files that hold by default, where there are none. */
+    public Configuration withRulesForFiles() {
+        return files.isEmpty()
+                ? new Configuration(
+                        file,
+                        plugins,
+                        drain,
+                        drainRules,
+                        tracker,
+                        witness,
+                        sinks,
+                        FileRule.DEFAULTS,
+                        cache,
+                        workers,
+                        log)
+                : this;
     }
 }

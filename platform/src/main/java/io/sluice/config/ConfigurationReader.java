@@ -46,6 +46,8 @@ final class ConfigurationReader {
                 component(root, TRACKER).orElse(defaults.tracker()),
                 witness(root),
                 sinks(root),
+                new FileRulesReader(root, problems, value -> choice(root, "method", value)).read(),
+                Optional.empty(),
                 (int) root.number("workers", Configuration.WORKERS, 1, Configuration.MOST_WORKERS),
                 log(section(root, "log")));
         root.finish();

@@ -29,13 +29,22 @@ final class ConfigurationSearch {
                         .findFirst());
     }
 
-    /** By the XDG base directory specification, which has relative paths ignored. */
+    /** The folder for what may be lost. */
+    Optional<Path> cache() {
+        return folder("XDG_CACHE_HOME", ".cache");
+    }
+
     private Optional<Path> ofTheUser() {
-        return variable("XDG_CONFIG_HOME")
+        return folder("XDG_CONFIG_HOME", ".config").map(folder -> folder.resolve(NAME));
+    }
+
+    /** By the XDG base directory specification, which has relative paths ignored. */
+    private Optional<Path> folder(String variable, String usual) {
+        return variable(variable)
                 .map(Path::of)
                 .filter(Path::isAbsolute)
-                .or(() -> variable("HOME").map(user -> Path.of(user, ".config")))
-                .map(base -> base.resolve("sluice").resolve(NAME));
+                .or(() -> variable("HOME").map(user -> Path.of(user, usual)))
+                .map(base -> base.resolve("sluice"));
     }
 
     private Optional<String> variable(String name) {

@@ -14,8 +14,8 @@ public record PluginSettings(Path folder, List<PluginName> load) {
     /** The folder's name in the distribution. */
     static final String FOLDER = "plugins";
 
-    private static final List<String> OWN =
-            List.of("drain-read", "drain-splice", "drain-write", "track-hash", "track-uffd", "sink-directory");
+    private static final List<String> OWN = List.of(
+            "drain-read", "drain-splice", "drain-write", "track-hash", "track-uffd", "file-verify", "sink-directory");
 
     public PluginSettings {
         Objects.requireNonNull(folder);

@@ -4,6 +4,7 @@ import io.sluice.image.PreDumpMode;
 import io.sluice.image.SetFacts;
 import io.sluice.image.manifest.Component;
 import io.sluice.image.manifest.Components;
+import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.HostFacts;
 import io.sluice.image.manifest.Options;
 import io.sluice.image.manifest.Times;
@@ -31,7 +32,7 @@ final class Facts {
         this.uptime = uptime;
     }
 
-    SetFacts of(TreeDrain drain, Round round, FreezeResult<?> stop, Duration draining) {
+    SetFacts of(TreeDrain drain, Round round, FreezeResult<?> stop, Duration draining, List<FileEntry> files) {
         HostFacts host = new HostFacts(
                 System.getProperty("os.version"), Architecture.current().name(), Pages.SIZE);
         Options options = new Options(
@@ -54,6 +55,7 @@ final class Facts {
                 scanned(drain.tasks()),
                 scanned(drain.segments()),
                 round.wholeBecause(),
+                files,
                 // CRIU's read mode leaves out what tasks may not read; ours, like its splice mode, has everything.
                 PreDumpMode.SPLICE,
                 uptime);

@@ -18,6 +18,8 @@ import io.sluice.spi.sink.ImageSink;
 import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
+import io.sluice.validate.FileRecorder;
+import io.sluice.validate.FileRecorder.Recorded;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ public final class PreDump {
     private final String version;
     private final Control control;
     private final Protections protections;
+    private final FileRecorder files;
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -41,6 +44,7 @@ public final class PreDump {
      * @param workers how many threads drain, 1 or more
      * @param version Sluice's own, for the manifest
      * @param protections what lends write-protection of tasks to trackers
+     * @param files what records the files of the tree
      */
     public PreDump(
             PreDumpRequest request,
@@ -48,12 +52,14 @@ public final class PreDump {
             int workers,
             String version,
             Protections protections,
+            FileRecorder files,
             Control control) {
         this.request = request;
         this.components = components;
         this.workers = workers;
         this.version = version;
         this.protections = protections;
+        this.files = files;
         this.control = control;
     }
 
@@ -77,12 +83,14 @@ public final class PreDump {
             long drainStarted = System.nanoTime();
             drain.take(stop.value());
             Duration draining = since(drainStarted);
+            Recorded recorded = files.record(stop.value());
             control.check("committing the set");
             long commitStarted = System.nanoTime();
             Facts facts = new Facts(components, version, uptime);
-            Manifest manifest = set.commit(facts.of(drain, round, stop, draining));
+            Manifest manifest = set.commit(facts.of(drain, round, stop, draining, recorded.files()));
             round.seal();
             notes.addAll(drain.notes());
+            notes.addAll(recorded.notes());
             Spent spent = new Spent(draining, since(commitStarted), since(started));
             return report(manifest, drain, round, stop, spent);
         } catch (IOException e) {

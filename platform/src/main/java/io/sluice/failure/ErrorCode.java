@@ -31,6 +31,8 @@ public enum ErrorCode {
     TIMEOUT(11),
     /** More rounds do not come to the wanted stop. */
     NOT_CONVERGING(12),
+    /** Files of this machine are not those that a set was made with. */
+    FILES_DIFFER(13),
     /** Somebody cancelled. */
     CANCELLED(130),
     /** A mistake in Sluice itself. */

@@ -70,6 +70,7 @@ final class SetBeginning {
                 facts.times(),
                 counts,
                 facts.whole(),
+                facts.files(),
                 images,
                 "0".repeat(64));
     }

@@ -1,6 +1,7 @@
 package io.sluice.image;
 
 import io.sluice.image.manifest.Components;
+import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.HostFacts;
 import io.sluice.image.manifest.Options;
 import io.sluice.image.manifest.SegmentEntry;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param scanned how many pages of tasks were looked at
  * @param sharedScanned how many pages of shared segments were looked at
  * @param whole why all pages were taken where a parent was given
+ * @param files what the tasks map or have open
  * @param mode how the pages were got
  * @param uptime the instant of the stop, in microseconds after the boot (proc_uptime(5), see {@link Uptime})
  */
@@ -38,5 +40,6 @@ public record SetFacts(
         long scanned,
         long sharedScanned,
         List<String> whole,
+        List<FileEntry> files,
         PreDumpMode mode,
         long uptime) {}

@@ -106,7 +106,11 @@ public interface Architecture {
         /** prlimit(2). */
         PRLIMIT64,
         /** pwritev(2). */
-        PWRITEV
+        PWRITEV,
+        /** openat2(2). */
+        OPENAT2,
+        /** readlinkat(2). */
+        READLINKAT
     }
 
     /** That of this machine. */

@@ -30,6 +30,8 @@ public record Errno(int number) {
     public static final Errno EFAULT = new Errno(14);
     /** Busy: somebody else has it. */
     public static final Errno EBUSY = new Errno(16);
+    /** A part of a path is no folder. */
+    public static final Errno ENOTDIR = new Errno(20);
     /** Invalid argument. */
     public static final Errno EINVAL = new Errno(22);
     /** Not a request of this descriptor. */
@@ -49,12 +51,15 @@ public record Errno(int number) {
             Map.entry(13, "EACCES"),
             Map.entry(14, "EFAULT"),
             Map.entry(16, "EBUSY"),
+            Map.entry(20, "ENOTDIR"),
             Map.entry(22, "EINVAL"),
             Map.entry(23, "ENFILE"),
             Map.entry(24, "EMFILE"),
             Map.entry(25, "ENOTTY"),
             Map.entry(28, "ENOSPC"),
-            Map.entry(38, "ENOSYS"));
+            Map.entry(36, "ENAMETOOLONG"),
+            Map.entry(38, "ENOSYS"),
+            Map.entry(40, "ELOOP"));
 
     static Errno of(int number) {
         return new Errno(number);

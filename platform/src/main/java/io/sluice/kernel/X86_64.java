@@ -75,7 +75,9 @@ final class X86_64 implements Architecture {
             case VMSPLICE -> 278;
             case PIPE2 -> 293;
             case PWRITEV -> 296;
+            case READLINKAT -> 267;
             case CLOSE_RANGE -> 436;
+            case OPENAT2 -> 437;
             case PROCESS_MADVISE -> 440;
             case PIDFD_OPEN -> 434;
             case PIDFD_GETFD -> 438;

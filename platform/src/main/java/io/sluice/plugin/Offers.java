@@ -64,6 +64,11 @@ final class Offers<F extends ComponentFactory> {
         return byName.values();
     }
 
+    /** Whether a loaded plugin has one of that name. */
+    boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
     /**
      * The one that was called for.
      *

@@ -33,6 +33,10 @@ final class Registry {
         return trackers;
     }
 
+    Offers<FileValidatorFactory> validators() {
+        return validators;
+    }
+
     Offers<ImageSinkFactory> sinks() {
         return sinks;
     }

@@ -11,6 +11,7 @@ public final class Selection implements AutoCloseable {
     private final Chosen<DrainStrategy> drain;
     private final List<Chosen<DirtyTracker>> trackers;
     private final Chosen<ImageSink> sink;
+    private final Validators validators;
     private final List<String> notes;
     private final MadeComponents made;
 
@@ -18,11 +19,13 @@ public final class Selection implements AutoCloseable {
             Chosen<DrainStrategy> drain,
             List<Chosen<DirtyTracker>> trackers,
             Chosen<ImageSink> sink,
+            Validators validators,
             List<String> notes,
             MadeComponents made) {
         this.drain = Objects.requireNonNull(drain);
         this.trackers = List.copyOf(trackers);
         this.sink = Objects.requireNonNull(sink);
+        this.validators = Objects.requireNonNull(validators);
         this.notes = List.copyOf(notes);
         this.made = Objects.requireNonNull(made);
     }
@@ -43,6 +46,11 @@ public final class Selection implements AutoCloseable {
     /** What stores images: the top of the stack. */
     public Chosen<ImageSink> sink() {
         return sink;
+    }
+
+    /** What shows that files are the same. */
+    public Validators validators() {
+        return validators;
     }
 
     /** Why {@code auto} passed over trackers, a line each; for the report. */

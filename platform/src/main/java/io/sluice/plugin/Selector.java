@@ -3,6 +3,8 @@ package io.sluice.plugin;
 import io.sluice.config.ComponentChoice;
 import io.sluice.config.Configuration;
 import io.sluice.config.DrainRule;
+import io.sluice.config.FileRule;
+import io.sluice.config.Place;
 import io.sluice.config.Problems;
 import io.sluice.config.ValueSettings;
 import io.sluice.failure.ErrorCode;
@@ -14,6 +16,8 @@ import io.sluice.spi.Host;
 import io.sluice.spi.Settings;
 import io.sluice.spi.drain.DrainStrategy;
 import io.sluice.spi.drain.DrainStrategyFactory;
+import io.sluice.spi.file.FileValidator;
+import io.sluice.spi.file.FileValidatorFactory;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.ImageSinkFactory;
 import io.sluice.spi.track.DirtyTracker;
@@ -48,8 +52,9 @@ final class Selector {
             Chosen<DrainStrategy> drain = drain(configuration.drain(), configuration.drainRules());
             List<Chosen<DirtyTracker>> trackers = trackers(configuration.tracker(), configuration.witness());
             Chosen<ImageSink> sink = new SinkStack(configuration.sinks(), this::sinkOffer, this::sink).build();
+            Validators validators = validators(configuration.files());
             problems.raise();
-            return new Selection(drain, trackers, sink, notes, made);
+            return new Selection(drain, trackers, sink, validators, notes, made);
         } catch (RuntimeException | Error failure) {
             Failures.closeAfter(failure, made);
             throw failure;
@@ -85,6 +90,31 @@ final class Selector {
     }
 
     private Chosen<DirtyTracker> tracker(Offer<DirtyTrackerFactory> offer, ComponentChoice choice) {
+        return new Chosen<>(make(offer, choice, offer.factory()::create), offer.named());
+    }
+
+    private Validators validators(List<FileRule> rules) {
+        Map<ComponentChoice, Chosen<FileValidator>> byChoice = new LinkedHashMap<>();
+        Map<FileRule, List<Chosen<FileValidator>>> byRule = new LinkedHashMap<>();
+        for (FileRule rule : rules) {
+            List<Chosen<FileValidator>> methods = new ArrayList<>();
+            for (ComponentChoice choice : rule.methods()) {
+                if (isLoadedOrAskedFor(choice)) {
+                    methods.add(byChoice.computeIfAbsent(choice, this::validator));
+                }
+            }
+            byRule.put(rule, methods);
+        }
+        return new Validators(byRule);
+    }
+
+    /** What holds by default must not ask for plugins that somebody took out. */
+    private boolean isLoadedOrAskedFor(ComponentChoice choice) {
+        return !choice.place().equals(Place.DEFAULT) || registry.validators().has(choice.name());
+    }
+
+    private Chosen<FileValidator> validator(ComponentChoice choice) {
+        Offer<FileValidatorFactory> offer = working(registry.validators().find(choice));
         return new Chosen<>(make(offer, choice, offer.factory()::create), offer.named());
     }
 

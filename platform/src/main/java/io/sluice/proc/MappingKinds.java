@@ -48,7 +48,8 @@ public final class MappingKinds {
         return mapping.path().startsWith("anon_inode:") ? MappingKind.DEVICE : MappingKind.SHARED_FILE;
     }
 
-    private static boolean isSharedMemory(Mapping mapping) {
+    /** Whether what is mapped, also privately, is memory without a name: shared anonymous, memfd, System V. */
+    public static boolean isSharedMemory(Mapping mapping) {
         return mapping.device().equals(SHARED_MEMORY_DEVICE);
     }
 

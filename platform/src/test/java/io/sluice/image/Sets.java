@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.image.manifest.Component;
 import io.sluice.image.manifest.Components;
+import io.sluice.image.manifest.CookieEntry;
+import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.HostFacts;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.Options;
@@ -65,6 +67,15 @@ public final class Sets {
                 10,
                 0,
                 List.of(),
+                List.of(new FileEntry(
+                        "/usr/lib/a \"b\"\n.so",
+                        false,
+                        10,
+                        0100644,
+                        5,
+                        "fail",
+                        Optional.of(CookieEntry.of("size", 1, new byte[] {1, 2})),
+                        Optional.empty())),
                 PreDumpMode.READ,
                 Uptime.now());
     }

@@ -15,9 +15,11 @@ import io.sluice.dump.protection.Protections;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.kernel.OwnMemory;
+import io.sluice.validate.FileRecorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,7 @@ final class DemandsTest {
                     1,
                     "test",
                     Protections.none(),
+                    new FileRecorder(List.of(), selection.validators(), Optional.empty(), Control.unlimited()),
                     Control.unlimited());
             SluiceException refused = catchThrowableOfType(SluiceException.class, request::run);
             assertThat(refused.code()).isEqualTo(ErrorCode.PLUGIN);

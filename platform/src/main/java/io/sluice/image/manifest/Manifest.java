@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param times how long it took
  * @param counts how many pages
  * @param whole why all pages were taken where a parent was given; empty when it was an increment or a first set
+ * @param files what the tasks mapped or had open; none of sets that were made before files were recorded
  * @param images every other file of the set
  * @param digest the SHA-256 of the file, with zeros in its own place, 64 lower-case hexadecimal digits
  */
@@ -44,6 +45,7 @@ public record Manifest(
         Times times,
         Counts counts,
         List<String> whole,
+        List<FileEntry> files,
         List<ImageEntry> images,
         String digest) {
     /** The name of the file. */
@@ -73,6 +75,7 @@ public record Manifest(
         tasks = List.copyOf(tasks);
         segments = List.copyOf(segments);
         whole = List.copyOf(whole);
+        files = List.copyOf(Objects.requireNonNullElse(files, List.of()));
         images = List.copyOf(images);
         requireDistinct(images);
         requireDigest(digest);
@@ -99,6 +102,7 @@ public record Manifest(
                 times,
                 counts,
                 whole,
+                files,
                 images,
                 known);
     }

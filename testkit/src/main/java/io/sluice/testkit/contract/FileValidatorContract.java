@@ -98,6 +98,20 @@ public interface FileValidatorContract {
         }
     }
 
+    @Test
+    @DisplayName("V7: a file that changed since it was lent has no cookie, and never matches")
+    default void v07ChangedFiles() throws Exception {
+        Cookie cookie = cookie();
+        for (int difference : new int[] {-1, 1, 5_000}) {
+            LentFile changed = LentFile.changed(file(), file().length + difference);
+            assertThat(validator().cookie(changed)).isInstanceOf(CookieResult.None.class);
+            assertThat(validator().compare(cookie, changed)).isNotInstanceOf(Verdict.Match.class);
+            LentFile before =
+                    LentFile.changed(java.util.Arrays.copyOf(file(), file().length + difference), file().length);
+            assertThat(validator().compare(cookie, before)).isInstanceOf(Verdict.Unknown.class);
+        }
+    }
+
     private static String reason(Verdict verdict) {
         if (verdict instanceof Verdict.Mismatch mismatch) {
             return mismatch.reason();

@@ -5,33 +5,41 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/** A file in memory: a good one, one that cannot be read, or one whose end never comes. */
+/** A file in memory: a good one, one that cannot be read, that has changed since it was lent, or whose end never comes. */
 final class LentFile implements ValidatedFile {
     private static final int REGULAR = 0100644;
     private final byte[] bytes;
+    private final long size;
     private final Kind kind;
 
     private enum Kind {
         GOOD,
         UNREADABLE,
+        CHANGED,
         ENDLESS
     }
 
     LentFile(byte[] bytes) {
-        this(bytes, Kind.GOOD);
+        this(bytes, bytes.length, Kind.GOOD);
     }
 
-    private LentFile(byte[] bytes, Kind kind) {
+    private LentFile(byte[] bytes, long size, Kind kind) {
         this.bytes = bytes.clone();
+        this.size = size;
         this.kind = kind;
     }
 
     static LentFile unreadable(byte[] bytes) {
-        return new LentFile(bytes, Kind.UNREADABLE);
+        return new LentFile(bytes, bytes.length, Kind.UNREADABLE);
+    }
+
+    /** It had another length when it was lent. */
+    static LentFile changed(byte[] bytes, long size) {
+        return new LentFile(bytes, size, Kind.CHANGED);
     }
 
     static LentFile endless(byte[] bytes) {
-        return new LentFile(bytes, Kind.ENDLESS);
+        return new LentFile(bytes, bytes.length, Kind.ENDLESS);
     }
 
     @Override
@@ -41,7 +49,7 @@ final class LentFile implements ValidatedFile {
 
     @Override
     public long size() {
-        return bytes.length;
+        return size;
     }
 
     @Override

@@ -27,7 +27,8 @@ class FileValidatorContractTest implements FileValidatorContract {
         IGNORES_THE_LENGTH("v03AnotherLength"),
         UNREADABLE_IS_FINE("v04UnreadableFiles"),
         READS_ON_AND_ON("v05EndlessFiles"),
-        BELIEVES_ANY_VERSION("v06Rubbish");
+        BELIEVES_ANY_VERSION("v06Rubbish"),
+        BELIEVES_THE_LENGTH("v07ChangedFiles");
 
         private final String rule;
 
@@ -96,6 +97,10 @@ class FileValidatorContractTest implements FileValidatorContract {
             most = flaw == Flaw.LOOKS_AT_THE_FIRST_BYTE ? 1 : most;
             most = flaw == Flaw.IGNORES_THE_LENGTH ? 9_999 : most;
             try (SeekableByteChannel channel = file.open()) {
+                boolean believes = flaw == Flaw.BELIEVES_THE_LENGTH || flaw == Flaw.READS_ON_AND_ON;
+                if (!believes && channel.size() != file.size()) {
+                    throw new IOException("it changed");
+                }
                 for (long read = 0; read < most; read += buffer.limit()) {
                     buffer.clear().limit((int) Math.min(buffer.capacity(), most - read));
                     if (channel.read(buffer) <= 0) {

@@ -1,0 +1,131 @@
+package io.sluice.validate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.image.manifest.CookieEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept is found again, and what is damaged, foreign or lost counts as none. */
+class CookieCacheTest {
+    private static final FileFacts OLD = new FileFacts(1, 2, 0100644, 3, 4, 5);
+    private static final CookieKey KEY = new CookieKey("key-1");
+    private static final CookieEntry COOKIE = CookieEntry.of("size", 1, new byte[] {1, 2, 3});
+
+    @TempDir
+    private Path folder;
+
+    private CookieCache open() {
+        return CookieCache.open(Optional.of(folder.resolve("cache")));
+    }
+
+    private Path file() {
+        return folder.resolve("cache").resolve(CookieCache.FILE);
+    }
+
+    private void fill(int count) {
+        CookieCache cache = open();
+        for (int i = 0; i < count; i++) {
+            cache.put(new CookieKey("key-" + i), OLD, CookieEntry.of("size", i, new byte[] {(byte) i}));
+        }
+        cache.save();
+    }
+
+    @Test
+    void whatIsKeptIsFoundAgain() {
+        CookieCache cache = open();
+        cache.put(KEY, OLD, COOKIE);
+        cache.save();
+        assertThat(open().get(KEY)).hasValueSatisfying(cookie -> {
+            assertThat(cookie.validator()).isEqualTo("size");
+            assertThat(cookie.bytes()).containsExactly(1, 2, 3);
+        });
+        assertThat(open().get(new CookieKey("key-2"))).isEmpty();
+    }
+
+    @Test
+    void filesThatChangedJustNowAreNotKept() {
+        long now = System.currentTimeMillis() * 1_000_000;
+        CookieCache cache = open();
+        cache.put(KEY, new FileFacts(1, 2, 0100644, 3, 4, now), COOKIE);
+        cache.save();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void everyDamagedLineIsNone() throws IOException {
+        fill(4);
+        byte[] good = Files.readAllBytes(file());
+        Random random = new Random(5);
+        for (int at = 0; at < good.length; at++) {
+            byte[] bytes = good.clone();
+            bytes[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file(), bytes);
+            assertThat(wrong()).as("byte " + at).isZero();
+            Files.write(file(), java.util.Arrays.copyOf(good, at));
+            assertThat(wrong()).as("cut at " + at).isZero();
+        }
+    }
+
+    /** How many cookies are other ones than were kept. */
+    private long wrong() {
+        CookieCache cache = open();
+        return Stream.of(0, 1, 2, 3)
+                .filter(i -> cache.get(new CookieKey("key-" + i))
+                        .filter(cookie -> cookie.version() != i || cookie.bytes()[0] != i)
+                        .isPresent())
+                .count();
+    }
+
+    @Test
+    void whatOthersCanWriteIsNotBelieved() throws IOException {
+        fill(1);
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThat(open().get(new CookieKey("key-0"))).isEmpty();
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
+        assertThat(open().get(new CookieKey("key-0"))).isPresent();
+        Path elsewhere = Files.move(file(), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(file(), elsewhere);
+        assertThat(open().get(new CookieKey("key-0"))).isEmpty();
+    }
+
+    @Test
+    void twoWritersLeaveAWholeFile() throws Exception {
+        List<Thread> writers = new ArrayList<>();
+        for (int writer = 0; writer < 2; writer++) {
+            Thread thread = new Thread(() -> {
+                for (int turn = 0; turn < 50; turn++) {
+                    fill(100);
+                }
+            });
+            writers.add(thread);
+            thread.start();
+        }
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        assertThat(new String(Files.readAllBytes(file()), UTF_8).lines().filter(line -> CookieLine.parse(line)
+                        .isPresent()))
+                .hasSize(100);
+        try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
+            assertThat(files).containsExactly(file());
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNoFailure() throws IOException {
+        Files.writeString(folder.resolve("cache"), "a file");
+        fill(1);
+        assertThat(Files.readString(folder.resolve("cache"))).isEqualTo("a file");
+    }
+}

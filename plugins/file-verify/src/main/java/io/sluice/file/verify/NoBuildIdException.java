@@ -1,0 +1,12 @@
+package io.sluice.file.verify;
+
+import java.io.IOException;
+
+/** A file was read, and has no build-id: the message says why. */
+final class NoBuildIdException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoBuildIdException(String message) {
+        super(message);
+    }
+}
