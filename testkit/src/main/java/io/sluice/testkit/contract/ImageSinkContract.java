@@ -27,6 +27,8 @@ public interface ImageSinkContract {
     enum Capability {
         /** It deletes sets. */
         DELETES,
+        /** It leads sets to other parents. */
+        RELINKS,
         /** It gives back the space of parts of images. */
         PUNCHES
     }
@@ -283,10 +285,13 @@ public interface ImageSinkContract {
     default void s19Deletes() throws Exception {
         assumeTrue(capabilities().contains(Capability.DELETES), "this sink deletes no sets");
         String name = newName();
-        sink().delete(name);
+        List<String> images = List.copyOf(SinkSets.some().keySet());
+        sink().delete(name, images);
         SinkSets.make(sink(), name, Optional.empty(), SinkSets.some());
-        sink().delete(name);
+        sink().delete(name, images);
         assertThat(sink().open(name)).isEmpty();
+        SinkSets.make(sink(), name, Optional.empty(), SinkSets.other());
+        assertThat(SinkSets.read(sink(), name)).isEqualTo(SinkSets.other());
     }
 
     @Test
@@ -299,5 +304,19 @@ public interface ImageSinkContract {
         java.util.Arrays.fill(expected, 4096, 8192, (byte) 0);
         sink().punch(name, "holes.img", 4096, 4096);
         assertThat(SinkSets.read(sink(), name).get("holes.img")).isEqualTo(ByteBuffer.wrap(expected));
+    }
+
+    @Test
+    @DisplayName("S21: a set that is led to another parent has that reference, to the letter, and the same images")
+    default void s21Relinks() throws Exception {
+        assumeTrue(capabilities().contains(Capability.RELINKS), "this sink changes no sets");
+        String name = newName();
+        SinkSets.make(sink(), name, Optional.of("../old"), SinkSets.some());
+        sink().relink(name, "../new");
+        try (SetReader reader = sink().open(name).orElseThrow()) {
+            assertThat(reader.parent()).contains("../new");
+        }
+        assertThat(SinkSets.read(sink(), name)).isEqualTo(SinkSets.some());
+        assertThat(sink().recover(name)).isEmpty();
     }
 }

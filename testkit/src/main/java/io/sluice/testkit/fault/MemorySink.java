@@ -69,7 +69,9 @@ public final class MemorySink implements ImageSink {
         /** S19. */
         DELETES_NOTHING("s19Deletes"),
         /** S20. */
-        PUNCHES_TOO_MUCH("s20Punches");
+        PUNCHES_TOO_MUCH("s20Punches"),
+        /** S21. */
+        KEEPS_THE_OLD_PARENT("s21Relinks");
 
         private final String rule;
 
@@ -149,6 +151,13 @@ public final class MemorySink implements ImageSink {
     public void delete(String name) {
         if (!has(Flaw.DELETES_NOTHING)) {
             sets.remove(name);
+        }
+    }
+
+    @Override
+    public void relink(String name, String reference) {
+        if (!has(Flaw.KEEPS_THE_OLD_PARENT)) {
+            sets.computeIfPresent(name, (same, set) -> new Stored(Optional.of(reference), set.images(), true));
         }
     }
 
