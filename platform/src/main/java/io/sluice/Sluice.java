@@ -10,8 +10,15 @@ import io.sluice.dump.Tracking;
 import io.sluice.dump.protection.Protections;
 import io.sluice.dump.protection.TargetCalls;
 import io.sluice.failure.SluiceException;
+import io.sluice.image.chain.Listing;
+import io.sluice.image.chain.Prune;
+import io.sluice.image.chain.Rebase;
+import io.sluice.image.chain.Squash;
+import io.sluice.image.chain.Workplace;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.describe.Inspector;
+import io.sluice.image.manifest.Manifest;
+import io.sluice.image.sign.Signing;
 import io.sluice.image.verify.Verifier;
 import io.sluice.image.verify.VerifyReport;
 import io.sluice.kernel.Architecture;
@@ -95,7 +102,7 @@ public final class Sluice implements AutoCloseable {
         Configuration wanted = wanted(request);
         Protections protections = request.tracking() == Tracking.STAYS_IN_SLUICE ? inSluice : inTasks;
         try (Selection selection = plugins.select(wanted, lasting(request))) {
-            return new PreDump(request, selection, wanted.workers(), version(), protections, control).run();
+            return new PreDump(request, selection, signing(), wanted.workers(), version(), protections, control).run();
         }
     }
 
@@ -155,7 +162,7 @@ public final class Sluice implements AutoCloseable {
      * @throws SluiceException {@code SET_MISSING} when there is no such set, {@code STORAGE} when it cannot be read
      */
     public VerifyReport verify(String set, Control control) {
-        return reading(sink -> Verifier.verify(sink, set, control));
+        return reading(sink -> Verifier.verify(sink, set, signing().demanded(), control));
     }
 
     /**
@@ -164,7 +171,54 @@ public final class Sluice implements AutoCloseable {
      * @throws SluiceException {@code SET_MISSING}, {@code SET_DAMAGED} or {@code STORAGE}
      */
     public ChainDescription describe(String set, Control control) {
-        return reading(sink -> Inspector.chain(sink, set, control));
+        return reading(sink -> Inspector.chain(sink, set, signing().demanded(), control));
+    }
+
+    /**
+     * Lists a set and all that it adds to, and checks every byte of them.
+     *
+     * @throws SluiceException {@code SET_MISSING} or {@code STORAGE}; damage is in the listing
+     */
+    public Listing chain(String set, Control control) {
+        return working(control, place -> Listing.of(place, set));
+    }
+
+    /**
+     * Makes one whole set of a chain, which stays as it is.
+     *
+     * @param into the name of the new set
+     * @return what the new set says of itself
+     * @throws SluiceException as of {@link Squash#squash}; then there is no new set
+     */
+    public Manifest squash(String set, String into, Control control) {
+        return working(control, place -> Squash.squash(place, set, into));
+    }
+
+    /**
+     * Makes one set of all that is older than the {@code keep} newest sets of a chain, and removes what is older.
+     *
+     * @throws SluiceException as of {@link Prune#prune}; then the old chain or the new one is whole
+     */
+    public Prune.Report prune(String set, int keep, Control control) {
+        return working(control, place -> Prune.prune(place, set, keep));
+    }
+
+    /**
+     * Moves a chain into another folder.
+     *
+     * @throws SluiceException as of {@link Rebase#rebase}; then the old chain or the new one is whole
+     */
+    public Rebase.Report rebase(String set, String folder, Control control) {
+        return working(control, place -> Rebase.rebase(place, set, folder));
+    }
+
+    private Signing signing() {
+        return Signing.read(
+                configuration.signing().key(), configuration.signing().signers());
+    }
+
+    private <T> T working(Control control, Function<Workplace, T> work) {
+        return reading(sink -> work.apply(new Workplace(sink, signing(), version(), control)));
     }
 
     private <T> T reading(Function<ImageSink, T> work) {

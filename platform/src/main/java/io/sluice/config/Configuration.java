@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param witness which tracker looks at the bytes of the pages that the other one says changed; empty: none does
  * @param sinks where images go: a stack, from the sink that is written to first down to the one that stores; at least one
  * @param workers how many threads drain: from 1 to {@link #MOST_WORKERS}
+ * @param signing whose signature sets get, and must have
  * @param log what is logged
  */
 public record Configuration(
@@ -28,6 +29,7 @@ public record Configuration(
         Optional<ComponentChoice> witness,
         List<ComponentChoice> sinks,
         int workers,
+        SigningChoice signing,
         LogSettings log) {
 
     /** The name that stands for the first tracker that works here. */
@@ -47,6 +49,7 @@ public record Configuration(
         Objects.requireNonNull(drain);
         Objects.requireNonNull(tracker);
         Objects.requireNonNull(witness);
+        Objects.requireNonNull(signing);
         Objects.requireNonNull(log);
         drainRules = List.copyOf(drainRules);
         sinks = List.copyOf(sinks);
@@ -69,6 +72,7 @@ public record Configuration(
                 Optional.empty(),
                 List.of(ComponentChoice.byDefault("directory")),
                 WORKERS,
+                SigningChoice.NONE,
                 new LogSettings(LogLevel.INFO));
     }
 
@@ -100,7 +104,8 @@ public record Configuration(
 
     /** With another drain, for all pages. The settings of this one stay if it has that name already. */
     public Configuration withDrain(String name) {
-        return new Configuration(file, plugins, drain.named(name), List.of(), tracker, witness, sinks, workers, log);
+        return new Configuration(
+                file, plugins, drain.named(name), List.of(), tracker, witness, sinks, workers, signing, log);
     }
 
     /**
@@ -113,21 +118,27 @@ public record Configuration(
                 ? Optional.empty()
                 : Optional.of(witness.map(choice -> choice.named(names[1])).orElse(ComponentChoice.of(names[1])));
         return new Configuration(
-                file, plugins, drain, drainRules, tracker.named(names[0]), second, sinks, workers, log);
+                file, plugins, drain, drainRules, tracker.named(names[0]), second, sinks, workers, signing, log);
     }
 
     /** With other sinks. */
     public Configuration withSinks(List<ComponentChoice> others) {
-        return new Configuration(file, plugins, drain, drainRules, tracker, witness, others, workers, log);
+        return new Configuration(file, plugins, drain, drainRules, tracker, witness, others, workers, signing, log);
     }
 
     /** With other plugins. */
     public Configuration withPlugins(PluginSettings others) {
-        return new Configuration(file, others, drain, drainRules, tracker, witness, sinks, workers, log);
+        return new Configuration(file, others, drain, drainRules, tracker, witness, sinks, workers, signing, log);
     }
 
     /** With as many threads that drain. */
     public Configuration withWorkers(int count) {
-        return new Configuration(file, plugins, drain, drainRules, tracker, witness, sinks, count, log);
+        return new Configuration(file, plugins, drain, drainRules, tracker, witness, sinks, count, signing, log);
+    }
+
+    /** With another private key to sign new sets by. */
+    public Configuration withSign(Path key) {
+        SigningChoice other = new SigningChoice(Optional.of(key), signing.signers());
+        return new Configuration(file, plugins, drain, drainRules, tracker, witness, sinks, workers, other, log);
     }
 }

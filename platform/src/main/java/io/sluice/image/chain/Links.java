@@ -31,7 +31,7 @@ final class Links {
     }
 
     /** The names of a set and of all that it adds to, as far as they are there, the newest first. */
-    List<String> names(String newest) {
+    private List<String> names(String newest) {
         List<String> names = new ArrayList<>();
         Optional<String> next = Optional.of(newest);
         while (next.isPresent() && names.size() < ImageSet.LONGEST_CHAIN && place.has(next.get())) {
@@ -42,11 +42,17 @@ final class Links {
         return names;
     }
 
-    /** The name of the set that the last of these adds to, and that is not there: half of it may be. */
-    Optional<String> cutOff(List<String> names) {
-        return names.isEmpty()
-                ? Optional.empty()
-                : parent(names.get(names.size() - 1)).filter(parent -> !place.has(parent));
+    /**
+     * What is left of a chain that is to go, the newest first: its sets, and the name of the one after the last that is there,
+     * for half of it may be.
+     */
+    List<String> left(String newest, Collection<String> kept) {
+        List<String> names = names(newest);
+        Optional<String> cutOff =
+                names.isEmpty() ? Optional.of(place.canonical(newest)) : parent(names.get(names.size() - 1));
+        cutOff.filter(name -> !names.contains(name)).ifPresent(names::add);
+        names.removeAll(kept);
+        return names;
     }
 
     /** Refuses to remove sets that others add to, as far as the sink finds them. */

@@ -8,7 +8,6 @@ import io.sluice.image.manifest.ParentEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Shortens a chain at its old end: what is older than the newest sets becomes one set, their base. The switch is one step: the
@@ -120,16 +119,14 @@ public final class Prune {
         }
         String old =
                 place.canonical(place.sink().resolve(child.name(), made.get().reference()));
-        boolean left = place.manifest(old)
-                .filter(found -> found.identity().equals(made.get().identity()))
+        boolean another = place.manifest(old)
+                .filter(found -> !found.identity().equals(made.get().identity()))
                 .isPresent();
-        if (!left || kept.contains(old)) {
+        if (another || kept.contains(old)) {
             return List.of();
         }
-        List<String> names =
-                links.names(old).stream().filter(name -> !kept.contains(name)).toList();
-        links.requireUnused(names, kept);
-        return removal.remove(
-                Stream.concat(names.stream(), links.cutOff(names).stream()).toList());
+        List<String> left = links.left(old, kept);
+        links.requireUnused(left, kept);
+        return removal.remove(left);
     }
 }

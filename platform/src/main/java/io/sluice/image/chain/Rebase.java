@@ -52,7 +52,7 @@ public final class Rebase {
     }
 
     private Report run(String set) {
-        Manifest newest = place.manifest(set).orElseThrow(() -> missing(set));
+        Manifest newest = place.manifest(set).orElseThrow(() -> missing(place, set));
         List<String> there = there();
         boolean copied = !there.isEmpty() && isSet(there.get(there.size() - 1), newest);
         List<String> targets = copied ? there : copy(set);
@@ -64,8 +64,7 @@ public final class Rebase {
     /** What of the old chain is not also of the new one. */
     private List<String> old(String set, List<String> targets) {
         List<String> kept = targets.stream().map(place::canonical).toList();
-        List<String> old =
-                links.names(set).stream().filter(name -> !kept.contains(name)).toList();
+        List<String> old = links.left(set, kept);
         links.requireUnused(old, kept);
         return old;
     }
@@ -149,7 +148,8 @@ public final class Rebase {
         }
     }
 
-    private static SluiceException missing(String set) {
+    private static SluiceException missing(Workplace place, String set) {
+        new Removal(place).remove(List.of(set));
         return new SluiceException(
                 ErrorCode.SET_MISSING,
                 "there is no committed image set at " + set + ", or it has no manifest",

@@ -28,14 +28,16 @@ final class Removal {
     List<String> remove(List<String> newestFirst) {
         List<String> oldestFirst = new ArrayList<>(newestFirst);
         Collections.reverse(oldestFirst);
+        List<String> removed = new ArrayList<>();
         for (String name : oldestFirst) {
             try {
                 Optional<Manifest> manifest = place.manifest(name);
                 if (manifest.isPresent()) {
                     place.sink().delete(name, manifest.get().files());
-                } else {
-                    place.sink().recover(name);
+                } else if (place.sink().recover(name).isEmpty()) {
+                    continue;
                 }
+                removed.add(name);
             } catch (IOException failed) {
                 throw new SluiceException(
                         ErrorCode.STORAGE,
@@ -48,7 +50,7 @@ final class Removal {
                         ErrorCode.USAGE, "cannot remove " + name + ": " + cannot.getMessage(), REMEDY, cannot);
             }
         }
-        return oldestFirst;
+        return removed;
     }
 
     /** Leads a set to its parent by another reference. */
