@@ -55,18 +55,18 @@ public final class Rebase {
         Manifest newest = place.manifest(set).orElseThrow(() -> missing(place, set));
         List<String> there = there();
         boolean copied = !there.isEmpty() && isSet(there.get(there.size() - 1), newest);
+        // Copying may lead sets of the old chain to other parents: what it was must be known before.
+        List<String> before = links.left(set, List.of());
+        links.requireUnused(before, canonical(there));
         List<String> targets = copied ? there : copy(set);
         place.requireSound(targets.get(targets.size() - 1));
-        List<String> removed = old(set, targets);
-        return new Report(targets, new Removal(place).remove(removed));
+        List<String> old = new ArrayList<>(before);
+        old.removeAll(canonical(targets));
+        return new Report(targets, new Removal(place).remove(old));
     }
 
-    /** What of the old chain is not also of the new one. */
-    private List<String> old(String set, List<String> targets) {
-        List<String> kept = targets.stream().map(place::canonical).toList();
-        List<String> old = links.left(set, kept);
-        links.requireUnused(old, kept);
-        return old;
+    private List<String> canonical(List<String> names) {
+        return names.stream().map(place::canonical).toList();
     }
 
     private List<String> there() {

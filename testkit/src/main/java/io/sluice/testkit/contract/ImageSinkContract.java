@@ -29,6 +29,8 @@ public interface ImageSinkContract {
         DELETES,
         /** It leads sets to other parents. */
         RELINKS,
+        /** It finds the sets beside a set. */
+        LISTS,
         /** It gives back the space of parts of images. */
         PUNCHES
     }
@@ -318,5 +320,22 @@ public interface ImageSinkContract {
         }
         assertThat(SinkSets.read(sink(), name)).isEqualTo(SinkSets.some());
         assertThat(sink().recover(name)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S22: the sets beside a set are committed ones, and not itself")
+    default void s22Neighbours() throws Exception {
+        assumeTrue(capabilities().contains(Capability.LISTS), "this sink finds no neighbours");
+        String name = newName();
+        String other = newName();
+        String unfinished = newName();
+        SinkSets.make(sink(), name, Optional.empty(), SinkSets.some());
+        SinkSets.make(sink(), other, Optional.empty(), SinkSets.other());
+        try (SetWriter writer = sink().begin(unfinished, Optional.empty(), SinkSets.SEAL)) {
+            SinkSets.write(writer, SinkSets.some());
+            assertThat(sink().beside(name))
+                    .contains(sink().resolve(other, "."))
+                    .doesNotContain(sink().resolve(name, "."), sink().resolve(unfinished, "."));
+        }
     }
 }

@@ -71,7 +71,9 @@ public final class MemorySink implements ImageSink {
         /** S20. */
         PUNCHES_TOO_MUCH("s20Punches"),
         /** S21. */
-        KEEPS_THE_OLD_PARENT("s21Relinks");
+        KEEPS_THE_OLD_PARENT("s21Relinks"),
+        /** S22. */
+        FORGETS_NEIGHBOURS("s22Neighbours");
 
         private final String rule;
 
@@ -152,6 +154,17 @@ public final class MemorySink implements ImageSink {
         if (!has(Flaw.DELETES_NOTHING)) {
             sets.remove(name);
         }
+    }
+
+    @Override
+    public List<String> beside(String name) {
+        return has(Flaw.FORGETS_NEIGHBOURS)
+                ? List.of()
+                : sets.keySet().stream()
+                        .filter(other ->
+                                !other.equals(name) && resolve(other, "..").equals(resolve(name, "..")))
+                        .filter(other -> open(other).isPresent())
+                        .toList();
     }
 
     @Override
