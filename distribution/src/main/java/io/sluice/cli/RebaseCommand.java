@@ -26,7 +26,7 @@ final class RebaseCommand implements Callable<Integer> {
     private String set;
 
     @Option(
-            names = {"-D", "--images-dir", "-o", "--output"},
+            names = {"-D", "--images-dir"},
             paramLabel = "FOLDER",
             required = true,
             description = "The folder of the chain; it is made when it is not there.")

@@ -28,7 +28,7 @@ final class SquashCommand implements Callable<Integer> {
     private String set;
 
     @Option(
-            names = {"-D", "--images-dir", "-o", "--output"},
+            names = {"-D", "--images-dir"},
             paramLabel = "NEW",
             required = true,
             description = "The folder of the new set; it is made when it is not there.")

@@ -38,7 +38,7 @@ class ChainToolsIT {
         SQUASH {
             @Override
             String[] words(Path chain) {
-                return new String[] {"chain", "squash", "" + chain.resolve("" + SETS), "-o", "" + chain.resolve("whole")
+                return new String[] {"chain", "squash", "" + chain.resolve("" + SETS), "-D", "" + chain.resolve("whole")
                 };
             }
 
@@ -61,7 +61,7 @@ class ChainToolsIT {
         REBASE {
             @Override
             String[] words(Path chain) {
-                return new String[] {"chain", "rebase", "" + chain.resolve("" + SETS), "-o", "" + chain.resolve("moved")
+                return new String[] {"chain", "rebase", "" + chain.resolve("" + SETS), "-D", "" + chain.resolve("moved")
                 };
             }
 
@@ -203,8 +203,8 @@ class ChainToolsIT {
         assertThat(Sluice.run("chain", demanding, two.toString()).succeeded().out())
                 .contains("signed by");
         Path whole = targets.folder().resolve("signed/whole");
-        Sluice.assertRefused(Sluice.run("chain", "squash", "" + two, "-o", "" + whole), "is signed", "--sign");
-        Sluice.run("chain", "squash", demanding, "" + two, "-o", "" + whole).succeeded();
+        Sluice.assertRefused(Sluice.run("chain", "squash", "" + two, "-D", "" + whole), "is signed", "--sign");
+        Sluice.run("chain", "squash", demanding, "" + two, "-D", "" + whole).succeeded();
         Sluice.run("verify", demanding, whole.toString()).succeeded();
         assertIsMemory(whole, "signed");
         assertUnsignedIsRefused(demanding);
@@ -225,8 +225,8 @@ class ChainToolsIT {
         Sluice.assertRefused(Sluice.run("show", demanding, unsigned), "not signed");
         Path set = targets.folder().resolve("refused");
         Sluice.assertRefused(Sluice.run(words(demanding, set, "--prev-images-dir", unsigned)), "not signed");
-        Sluice.assertRefused(Sluice.run("chain", "squash", demanding, unsigned, "-o", "" + set), "not signed");
-        Sluice.assertRefused(Sluice.run("chain", "rebase", demanding, unsigned, "-o", "" + set), "not signed");
+        Sluice.assertRefused(Sluice.run("chain", "squash", demanding, unsigned, "-D", "" + set), "not signed");
+        Sluice.assertRefused(Sluice.run("chain", "rebase", demanding, unsigned, "-D", "" + set), "not signed");
         Sluice.assertRefused(Sluice.run("chain", "prune", demanding, unsigned, "--keep", "1"), "not signed");
         assertThat(set).doesNotExist();
     }

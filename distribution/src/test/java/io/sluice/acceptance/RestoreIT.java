@@ -30,7 +30,7 @@ class RestoreIT {
     void aRealCriuRestoresASquashedChain() throws IOException {
         restores(rounds -> {
             Path whole = rounds.last().resolveSibling("whole");
-            Sluice.run("chain", "squash", rounds.last().toString(), "-o", whole.toString())
+            Sluice.run("chain", "squash", rounds.last().toString(), "-D", whole.toString())
                     .succeeded();
             return whole;
         });
