@@ -43,9 +43,9 @@ final class CommittedSet {
         }
     }
 
-    /** The seal goes first: the journal says whose the rest is, to this and to a later {@link DirectorySink#recover}. */
+    /** The seal goes first: the journal says whose the rest is, to this and to a later {@link DirectorySink#recover}. Then the folder. */
     void delete(List<String> images) throws IOException {
-        try (Staging staging = Staging.begin(folder.path(), false)) {
+        try (Staging staging = Staging.begin(folder.path(), true)) {
             staging.clear();
             Path seal = folder.path().resolve(folder.seal());
             staging.journal().write(files(images), durability);
