@@ -12,10 +12,16 @@ import io.sluice.dump.protection.TargetCalls;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
+import io.sluice.image.chain.Listing;
+import io.sluice.image.chain.Prune;
+import io.sluice.image.chain.Rebase;
+import io.sluice.image.chain.Squash;
+import io.sluice.image.chain.Workplace;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.describe.Inspector;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.image.sign.Signing;
 import io.sluice.image.verify.Verifier;
 import io.sluice.image.verify.VerifyReport;
 import io.sluice.kernel.Architecture;
@@ -106,7 +112,9 @@ public final class Sluice implements AutoCloseable {
         Protections protections = request.tracking() == Tracking.STAYS_IN_SLUICE ? inSluice : inTasks;
         try (Selection selection = plugins.select(wanted, lasting(request))) {
             FileRecorder files = new FileRecorder(wanted.files(), selection.validators(), wanted.cache(), control);
-            return new PreDump(request, selection, wanted.workers(), version(), protections, files, control).run();
+            return new PreDump(
+                            request, selection, signing(), wanted.workers(), version(), protections, files, control)
+                    .run();
         }
     }
 
@@ -166,7 +174,7 @@ public final class Sluice implements AutoCloseable {
      * @throws SluiceException {@code SET_MISSING} when there is no such set, {@code STORAGE} when it cannot be read
      */
     public VerifyReport verify(String set, Control control) {
-        return reading(sink -> Verifier.verify(sink, set, control));
+        return reading(sink -> Verifier.verify(sink, set, signing().demanded(), control));
     }
 
     /**
@@ -179,7 +187,7 @@ public final class Sluice implements AutoCloseable {
     public FileReport verifyFiles(String set, Path root, Control control) {
         Configuration wanted = configuration.withRulesForFiles();
         try (Selection selection = plugins.select(wanted);
-                ImageSet opened = ImageSet.open(selection.sink().component(), set);
+                ImageSet opened = ImageSet.open(selection.sink().component(), set, signing().demanded());
                 PinnedFile folder = folder(root)) {
             List<FileEntry> files = opened.manifest().map(Manifest::files).orElse(List.of());
             return new FileCheck(wanted.files(), selection.validators(), folder, control).check(set, files);
@@ -199,7 +207,54 @@ public final class Sluice implements AutoCloseable {
      * @throws SluiceException {@code SET_MISSING}, {@code SET_DAMAGED} or {@code STORAGE}
      */
     public ChainDescription describe(String set, Control control) {
-        return reading(sink -> Inspector.chain(sink, set, control));
+        return reading(sink -> Inspector.chain(sink, set, signing().demanded(), control));
+    }
+
+    /**
+     * Lists a set and all that it adds to, and checks every byte of them.
+     *
+     * @throws SluiceException {@code SET_MISSING} or {@code STORAGE}; damage is in the listing
+     */
+    public Listing chain(String set, Control control) {
+        return working(control, place -> Listing.of(place, set));
+    }
+
+    /**
+     * Makes one whole set of a chain, which stays as it is.
+     *
+     * @param into the name of the new set
+     * @return what the new set says of itself
+     * @throws SluiceException as of {@link Squash#squash}; then there is no new set
+     */
+    public Manifest squash(String set, String into, Control control) {
+        return working(control, place -> Squash.squash(place, set, into));
+    }
+
+    /**
+     * Makes one set of all that is older than the {@code keep} newest sets of a chain, and removes what is older.
+     *
+     * @throws SluiceException as of {@link Prune#prune}; then the old chain or the new one is whole
+     */
+    public Prune.Report prune(String set, int keep, Control control) {
+        return working(control, place -> Prune.prune(place, set, keep));
+    }
+
+    /**
+     * Moves a chain into another folder.
+     *
+     * @throws SluiceException as of {@link Rebase#rebase}; then the old chain or the new one is whole
+     */
+    public Rebase.Report rebase(String set, String folder, Control control) {
+        return working(control, place -> Rebase.rebase(place, set, folder));
+    }
+
+    private Signing signing() {
+        return Signing.read(
+                configuration.signing().key(), configuration.signing().signers());
+    }
+
+    private <T> T working(Control control, Function<Workplace, T> work) {
+        return reading(sink -> work.apply(new Workplace(sink, signing(), version(), control)));
     }
 
     private <T> T reading(Function<ImageSink, T> work) {

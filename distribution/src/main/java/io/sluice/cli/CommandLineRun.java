@@ -25,11 +25,20 @@ final class CommandLineRun {
                 .addSubcommand(new ShowCommand(surroundings, Sluice::residents))
                 .addSubcommand(new ReleaseCommand(surroundings, Sluice::release))
                 .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(chain(surroundings))
+                .addSubcommand(new KeyCommand())
                 .addSubcommand(new CheckCommand(surroundings, Sluice::check))
                 .addSubcommand(new PluginsCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new CompletionCommand())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+    }
+
+    private static CommandLine chain(Surroundings surroundings) {
+        return new CommandLine(new ChainCommand(surroundings))
+                .addSubcommand(new SquashCommand(surroundings))
+                .addSubcommand(new RebaseCommand(surroundings))
+                .addSubcommand(new PruneCommand(surroundings));
     }
 }

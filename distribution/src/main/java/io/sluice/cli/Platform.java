@@ -3,7 +3,11 @@ package io.sluice.cli;
 import io.sluice.control.Control;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.image.chain.Listing;
+import io.sluice.image.chain.Prune;
+import io.sluice.image.chain.Rebase;
 import io.sluice.image.describe.ChainDescription;
+import io.sluice.image.manifest.Manifest;
 import io.sluice.image.verify.VerifyReport;
 import io.sluice.validate.FileReport;
 import io.sluice.watch.WatchListener;
@@ -31,6 +35,18 @@ interface Platform extends AutoCloseable {
 
     /** Describes a set and all that it adds to. */
     ChainDescription describe(String set, Control control);
+
+    /** Lists and checks a set and all that it adds to. */
+    Listing chain(String set, Control control);
+
+    /** Makes one set of a chain. */
+    Manifest squash(String set, String into, Control control);
+
+    /** Shortens a chain. */
+    Prune.Report prune(String set, int keep, Control control);
+
+    /** Moves a chain. */
+    Rebase.Report rebase(String set, String folder, Control control);
 
     @Override
     void close();

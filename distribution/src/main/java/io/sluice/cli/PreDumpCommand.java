@@ -36,6 +36,9 @@ final class PreDumpCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private SignOption sign;
+
     @Option(
             names = {"-t", "--tree"},
             paramLabel = "PID",
@@ -98,7 +101,7 @@ final class PreDumpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Duration> limit = limit();
-        Configuration read = configuration.read(surroundings);
+        Configuration read = sign.on(configuration.read(surroundings));
         log.begin(read, folder());
         PreDumpRequest request = request(read);
         Log.info("sluice " + SluiceVersion.text() + ": " + request);

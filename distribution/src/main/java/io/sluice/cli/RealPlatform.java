@@ -5,7 +5,11 @@ import io.sluice.config.Configuration;
 import io.sluice.control.Control;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.image.chain.Listing;
+import io.sluice.image.chain.Prune;
+import io.sluice.image.chain.Rebase;
 import io.sluice.image.describe.ChainDescription;
+import io.sluice.image.manifest.Manifest;
 import io.sluice.image.verify.VerifyReport;
 import io.sluice.validate.FileReport;
 import io.sluice.watch.WatchListener;
@@ -44,6 +48,26 @@ final class RealPlatform implements Platform {
     @Override
     public ChainDescription describe(String set, Control control) {
         return sluice.describe(set, control);
+    }
+
+    @Override
+    public Listing chain(String set, Control control) {
+        return sluice.chain(set, control);
+    }
+
+    @Override
+    public Manifest squash(String set, String into, Control control) {
+        return sluice.squash(set, into, control);
+    }
+
+    @Override
+    public Prune.Report prune(String set, int keep, Control control) {
+        return sluice.prune(set, keep, control);
+    }
+
+    @Override
+    public Rebase.Report rebase(String set, String folder, Control control) {
+        return sluice.rebase(set, folder, control);
     }
 
     @Override

@@ -39,6 +39,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private SignOption sign;
+
     @Option(
             names = {"-t", "--tree"},
             paramLabel = "PID",
@@ -97,7 +100,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         WatchRequest request = request();
-        Configuration read = configuration.read(surroundings);
+        Configuration read = sign.on(configuration.read(surroundings));
         log.begin(read, Path.of(folder));
         Log.info("sluice " + SluiceVersion.text() + ": " + request);
         WatchOutcome outcome = run(read, request);

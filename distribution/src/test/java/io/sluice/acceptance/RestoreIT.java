@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,31 @@ class RestoreIT {
 
     @Test
     void aRealCriuRestoresOurPages() throws IOException {
+        restores(Rounds::last);
+    }
+
+    @Test
+    void aRealCriuRestoresASquashedChain() throws IOException {
+        restores(rounds -> {
+            Path whole = rounds.last().resolveSibling("whole");
+            Sluice.run("chain", "squash", rounds.last().toString(), "-D", whole.toString())
+                    .succeeded();
+            return whole;
+        });
+    }
+
+    /** Here the parent of the newest set is a squashed one. */
+    @Test
+    void aRealCriuRestoresAPrunedChain() throws IOException {
+        restores(rounds -> {
+            Sluice.run("chain", "prune", "--keep", "1", rounds.last().toString())
+                    .succeeded();
+            assertThat(rounds.sets().get(0)).doesNotExist();
+            return rounds.last();
+        });
+    }
+
+    private void restores(Function<Rounds, Path> pages) throws IOException {
         Keeper keeper = targets.keeper(KeeperPlan.restorable(16));
         Rounds rounds = new Rounds(targets.folder().resolve("chain"), keeper.target());
         keeper.rate(5_000);
@@ -34,7 +60,7 @@ class RestoreIT {
         rounds.next();
         Path full = targets.folder().resolve("full");
         criu.dump(keeper.pid(), full);
-        replacePages(full, rounds);
+        replacePages(full, pages.apply(rounds));
         keeper.target().forget();
         criu.restore(full);
         keeper.target().resume();
@@ -66,14 +92,17 @@ class RestoreIT {
         assertThat(keeper.wrongPages()).isZero();
     }
 
-    private static void replacePages(Path full, Rounds rounds) throws IOException {
+    private static void replacePages(Path full, Path set) throws IOException {
         for (Path image : pagesAndPagemaps(full)) {
             Files.delete(image);
         }
-        for (Path image : pagesAndPagemaps(rounds.last())) {
+        for (Path image : pagesAndPagemaps(set)) {
             Files.copy(image, full.resolve(image.getFileName()));
         }
-        Files.createSymbolicLink(full.resolve("parent"), rounds.sets().get(1));
+        Path link = set.resolve("parent");
+        if (Files.isSymbolicLink(link)) {
+            Files.createSymbolicLink(full.resolve("parent"), link.toRealPath());
+        }
     }
 
     private static List<Path> pagesAndPagemaps(Path set) throws IOException {

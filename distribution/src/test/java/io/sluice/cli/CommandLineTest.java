@@ -59,6 +59,33 @@ class CommandLineTest {
     }
 
     @Test
+    void chainsAreListedSquashedPrunedAndMoved() {
+        assertThat(CommandRun.of(platform, "chain", "set").out()).contains("sound");
+        platform.problems = List.of(new Problem("set", "pages-1.img", OptionalLong.of(4096), "a byte is wrong"));
+        CommandRun damaged = CommandRun.of(platform, "chain", "--json", "set");
+        assertThat(damaged.status()).isEqualTo(9);
+        assertThat(JsonParser.parseString(damaged.out())
+                        .getAsJsonObject()
+                        .get("sound")
+                        .getAsBoolean())
+                .isFalse();
+        assertThat(CommandRun.of(platform, "chain", "prune", "--keep", "3", "set")
+                        .out())
+                .contains("set-base-of-3: the new base");
+        assertThat(CommandRun.of(platform, "chain", "rebase", "set", "-D", "there")
+                        .out())
+                .contains("there/1", "set: removed");
+        CommandRun squash = CommandRun.of(platform, "chain", "squash", "set", "-D", "new", "--sign", "own.pem");
+        assertThat(squash.status()).isEqualTo(70);
+        assertThat(platform.opened.get(platform.opened.size() - 1).signing().key())
+                .contains(Path.of("own.pem"));
+        assertThat(CommandRun.of(platform, "chain").err()).contains("DIR").hasLineCount(1);
+        assertThat(CommandRun.of(platform, "key").err())
+                .contains("missing: new")
+                .hasLineCount(1);
+    }
+
+    @Test
     void showsASetOfCrius() {
         assertThat(CommandRun.of(platform, "show", "set").out()).contains("set: made by CRIU");
         assertThat(JsonParser.parseString(

@@ -6,8 +6,12 @@ import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.Inventory;
+import io.sluice.image.chain.Listing;
+import io.sluice.image.chain.Prune;
+import io.sluice.image.chain.Rebase;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.describe.SetDescription;
+import io.sluice.image.manifest.Manifest;
 import io.sluice.image.verify.Problem;
 import io.sluice.image.verify.SetReport;
 import io.sluice.image.verify.VerifyReport;
@@ -102,6 +106,26 @@ final class NotedPlatform implements Platform, PlatformSource {
         Inventory inventory = new Inventory(0, OptionalLong.empty(), Optional.empty(), Optional.empty());
         return new ChainDescription(List.of(new SetDescription(
                 set, Optional.empty(), Optional.empty(), inventory, 4096, 4096, List.of(), List.of())));
+    }
+
+    @Override
+    public Listing chain(String set, Control control) {
+        return new Listing(List.of(), verify(set, control));
+    }
+
+    @Override
+    public Manifest squash(String set, String into, Control control) {
+        throw new UnsupportedOperationException(into);
+    }
+
+    @Override
+    public Prune.Report prune(String set, int keep, Control control) {
+        return new Prune.Report(Optional.of(set + "-base-of-" + keep), List.of());
+    }
+
+    @Override
+    public Rebase.Report rebase(String set, String folder, Control control) {
+        return new Rebase.Report(List.of(folder + "/1"), List.of(set));
     }
 
     @Override

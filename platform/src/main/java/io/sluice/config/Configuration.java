@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param files how files are shown to be the same, the first rule that fits a file counts; none: files are not recorded
  * @param cache a folder for what may be lost, such as cookies of files; empty: nothing is kept between requests
  * @param workers how many threads drain: from 1 to {@link #MOST_WORKERS}
+ * @param signing whose signature sets get, and must have
  * @param log what is logged
  */
 public record Configuration(
@@ -32,6 +33,7 @@ public record Configuration(
         List<FileRule> files,
         Optional<Path> cache,
         int workers,
+        SigningChoice signing,
         LogSettings log) {
 
     /** The name that stands for the first tracker that works here. */
@@ -51,6 +53,7 @@ public record Configuration(
         Objects.requireNonNull(drain);
         Objects.requireNonNull(tracker);
         Objects.requireNonNull(witness);
+        Objects.requireNonNull(signing);
         Objects.requireNonNull(log);
         drainRules = List.copyOf(drainRules);
         sinks = List.copyOf(sinks);
@@ -77,6 +80,7 @@ public record Configuration(
                 FileRule.DEFAULTS,
                 Optional.empty(),
                 WORKERS,
+                SigningChoice.NONE,
                 new LogSettings(LogLevel.INFO));
     }
 
@@ -109,7 +113,7 @@ public record Configuration(
     /** With another drain, for all pages. The settings of this one stay if it has that name already. */
     public Configuration withDrain(String name) {
         return new Configuration(
-                file, plugins, drain.named(name), List.of(), tracker, witness, sinks, files, cache, workers, log);
+                file, plugins, drain.named(name), List.of(), tracker, witness, sinks, files, cache, workers, signing, log);
     }
 
     /**
@@ -122,23 +126,23 @@ public record Configuration(
                 ? Optional.empty()
                 : Optional.of(witness.map(choice -> choice.named(names[1])).orElse(ComponentChoice.of(names[1])));
         return new Configuration(
-                file, plugins, drain, drainRules, tracker.named(names[0]), second, sinks, files, cache, workers, log);
+                file, plugins, drain, drainRules, tracker.named(names[0]), second, sinks, files, cache, workers, signing, log);
     }
 
     /** With other sinks. */
     public Configuration withSinks(List<ComponentChoice> others) {
         return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, others, files, cache, workers, log);
+                file, plugins, drain, drainRules, tracker, witness, others, files, cache, workers, signing, log);
     }
 
     /** With other plugins. */
     public Configuration withPlugins(PluginSettings others) {
-        return new Configuration(file, others, drain, drainRules, tracker, witness, sinks, files, cache, workers, log);
+        return new Configuration(file, others, drain, drainRules, tracker, witness, sinks, files, cache, workers, signing, log);
     }
 
     /** With as many threads that drain. */
     public Configuration withWorkers(int count) {
-        return new Configuration(file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, count, log);
+        return new Configuration(file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, count, signing, log);
     }
 
     /** With a folder for what may be lost: {@code $XDG_CACHE_HOME/sluice}, or {@code $HOME/.cache/sluice}. */
@@ -149,7 +153,7 @@ public record Configuration(
     /** With a folder for what may be lost, or none. */
     public Configuration withCache(Optional<Path> folder) {
         return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, sinks, files, folder, workers, log);
+                file, plugins, drain, drainRules, tracker, witness, sinks, files, folder, workers, signing, log);
     }
 
     /** With the rules for files that hold by default, where there are none. */
@@ -166,7 +170,14 @@ public record Configuration(
                         FileRule.DEFAULTS,
                         cache,
                         workers,
+                        signing,
                         log)
                 : this;
+    }
+
+    /** With another private key to sign new sets by. */
+    public Configuration withSign(Path key) {
+        SigningChoice other = new SigningChoice(Optional.of(key), signing.signers());
+        return new Configuration(file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, workers, other, log);
     }
 }

@@ -19,6 +19,9 @@ final class ConfigurationReader {
     private static final String AND = "and";
     private static final String DRAIN = "drain";
     private static final String TRACKER = "tracker";
+    private static final String SIGN = "sign";
+    private static final String SIGNED_BY = "signed-by";
+    private static final String KEY_FILES = "the file of a public key, or several";
     private static final String MAPPINGS = "mappings";
     private static final String AT_LEAST = "at-least";
 
@@ -49,6 +52,7 @@ final class ConfigurationReader {
                 new FileRulesReader(root, problems, value -> choice(root, "method", value)).read(),
                 Optional.empty(),
                 (int) root.number("workers", Configuration.WORKERS, 1, Configuration.MOST_WORKERS),
+                signing(root),
                 log(section(root, "log")));
         root.finish();
         problems.raise();
@@ -89,6 +93,22 @@ final class ConfigurationReader {
             }
         }
         return names;
+    }
+
+    private SigningChoice signing(ValueSettings root) {
+        String key = root.text(SIGN, "");
+        List<Path> signers = root.items(SIGNED_BY, KEY_FILES).orElse(List.of()).stream()
+                .map(text -> besideTheFile(text.text()))
+                .toList();
+        // An empty list would demand nothing, where somebody wanted something.
+        root.value(SIGNED_BY)
+                .filter(value -> signers.isEmpty())
+                .ifPresent(value -> root.wrong(SIGNED_BY, value, KEY_FILES));
+        return new SigningChoice(key.isEmpty() ? Optional.empty() : Optional.of(besideTheFile(key)), signers);
+    }
+
+    private Path besideTheFile(String text) {
+        return file.toAbsolutePath().resolveSibling(text).normalize();
     }
 
     private Optional<ComponentChoice> component(ValueSettings root, String key) {

@@ -5,9 +5,11 @@ import io.sluice.dump.protection.Protections;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.NewSet;
+import io.sluice.image.Papers;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.image.sign.Signing;
 import io.sluice.memory.DrainProgress;
 import io.sluice.memory.Pages;
 import io.sluice.memory.WorkerCrew;
@@ -30,6 +32,7 @@ import java.util.List;
 public final class PreDump {
     private final PreDumpRequest request;
     private final Selection components;
+    private final Signing signing;
     private final int workers;
     private final String version;
     private final Control control;
@@ -41,6 +44,7 @@ public final class PreDump {
      * Prepares one request.
      *
      * @param components what to work with; not closed by this
+     * @param signing who signs the set, and must have signed the parent
      * @param workers how many threads drain, 1 or more
      * @param version Sluice's own, for the manifest
      * @param protections what lends write-protection of tasks to trackers
@@ -49,6 +53,7 @@ public final class PreDump {
     public PreDump(
             PreDumpRequest request,
             Selection components,
+            Signing signing,
             int workers,
             String version,
             Protections protections,
@@ -56,6 +61,7 @@ public final class PreDump {
             Control control) {
         this.request = request;
         this.components = components;
+        this.signing = signing;
         this.workers = workers;
         this.version = version;
         this.protections = protections;
@@ -71,8 +77,9 @@ public final class PreDump {
     public PreDumpReport run() {
         long started = System.nanoTime();
         Demands.require(components);
+        requireReadable();
         List<Integer> processes = survey();
-        try (OpenedParent parent = OpenedParent.of(request, components.sink().component());
+        try (OpenedParent parent = OpenedParent.of(request, components.sink().component(), signing.demanded());
                 NewSet set = begin(parent);
                 WorkerCrew crew = new WorkerCrew(workers, control);
                 Round round = round(set, parent, crew, processes);
@@ -97,6 +104,13 @@ public final class PreDump {
             throw StorageFailure.of(request.set(), e);
         } catch (ComponentException e) {
             throw new SluiceException(ErrorCode.PLUGIN, e.getMessage(), e.remedy(), e);
+        }
+    }
+
+    /** A set that could not be read again here would be the end of its chain. A sink that is not read asks for nothing. */
+    private void requireReadable() {
+        if (components.sink().component().reads()) {
+            signing.requireReadable();
         }
     }
 
@@ -127,7 +141,13 @@ public final class PreDump {
 
     private NewSet begin(OpenedParent parent) {
         ImageSink sink = components.sink().component();
-        return NewSet.begin(sink, request.set(), parent.parentSet(), Instant.now(), Pages.SIZE);
+        return NewSet.begin(
+                sink,
+                request.set(),
+                parent.parentSet(),
+                Instant.now(),
+                Pages.SIZE,
+                new Papers(List.of(), signing.key()));
     }
 
     private static Duration since(long started) {

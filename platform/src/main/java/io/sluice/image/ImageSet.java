@@ -7,7 +7,10 @@ import io.sluice.image.format.MessageReader;
 import io.sluice.image.manifest.ImageEntry;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.ManifestFile;
+import io.sluice.image.manifest.ParentEntry;
 import io.sluice.image.message.InventoryEntry;
+import io.sluice.image.sign.SignedManifest;
+import io.sluice.image.sign.Signers;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.SetReader;
 import java.io.InputStream;
@@ -15,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,34 +38,45 @@ public final class ImageSet implements AutoCloseable {
     private final ImageSink sink;
     private final String name;
     private final Lineage lineage;
+    private final Signers demanded;
+    private final SetReader reader;
     private final StoredImages images;
     private final Optional<Manifest> manifest;
     private final Inventory inventory;
     private Optional<ImageSet> parent = Optional.empty();
 
-    private ImageSet(ImageSink sink, String name, Lineage lineage, SetReader reader) {
+    private ImageSet(ImageSink sink, String name, Lineage lineage, Signers demanded, SetReader reader) {
         this.sink = sink;
         this.name = name;
         this.lineage = lineage;
-        this.manifest = ManifestFile.read(name, reader);
+        this.demanded = demanded;
+        this.reader = reader;
+        this.manifest = SignedManifest.read(name, reader, demanded);
         this.images = new StoredImages(name, reader, manifest.map(ImageSet::byName));
         this.inventory = readInventory();
+    }
+
+    /** Opens a set that nobody need have signed. */
+    public static ImageSet open(ImageSink sink, String name) {
+        return open(sink, name, Signers.ANY);
     }
 
     /**
      * Opens a set.
      *
+     * @param demanded who must have signed it, and all that it adds to
      * @throws SluiceException {@code SET_MISSING} when there is none with that name, {@code SET_DAMAGED} when its manifest
-     *     or inventory is not whole, or the manifest is missing that the inventory asks for
+     *     or inventory is not whole, the manifest is missing that the inventory asks for, or it is not signed as is
+     *     demanded
      */
-    public static ImageSet open(ImageSink sink, String name) {
-        return open(sink, name, Lineage.START);
+    public static ImageSet open(ImageSink sink, String name, Signers demanded) {
+        return open(sink, name, Lineage.START, demanded);
     }
 
-    static ImageSet open(ImageSink sink, String name, Lineage lineage) {
+    private static ImageSet open(ImageSink sink, String name, Lineage lineage, Signers demanded) {
         SetReader reader = Opening.reader(sink, name);
         try {
-            return new ImageSet(sink, name, lineage.with(name), reader);
+            return new ImageSet(sink, name, lineage.with(name), demanded, reader);
         } catch (RuntimeException wrong) {
             Opening.close(reader);
             throw wrong;
@@ -88,7 +103,7 @@ public final class ImageSet implements AutoCloseable {
         return manifest.map(known -> known.host().pageSize()).orElse(CRIU_PAGE_SIZE);
     }
 
-    /** The reference to the parent as the sink has it, compared with the manifest's; empty of a first set. */
+    /** The reference to the parent as the sink has it; empty of a first set. */
     public Optional<String> parentReference() {
         Optional<String> stored = images.parent();
         manifest.ifPresent(known -> ParentLink.check(name, known.parent(), stored));
@@ -155,6 +170,20 @@ public final class ImageSet implements AutoCloseable {
         return images.read(image, offset, into);
     }
 
+    /**
+     * The files of the set that are not among its images, as they are stored: the manifest, and what signs it.
+     *
+     * @throws SluiceException {@code SET_DAMAGED} when it has none
+     */
+    public Map<String, byte[]> papers() {
+        Manifest known = manifest.orElseThrow(
+                () -> Damage.of(Manifest.FILE + " in " + name, "it is missing; a set of CRIU's own has none"));
+        Map<String, byte[]> papers = new TreeMap<>();
+        papers.put(Manifest.FILE, ManifestFile.stored(name, reader, known));
+        SignedManifest.signature(name, reader, known).ifPresent(file -> papers.put(Manifest.SIGNATURE, file));
+        return papers;
+    }
+
     /** Closes it and the parents that were opened through it. */
     @Override
     public synchronized void close() {
@@ -163,10 +192,10 @@ public final class ImageSet implements AutoCloseable {
     }
 
     private ImageSet openParent(String reference) {
-        ImageSet opened = open(sink, sink.resolve(name, reference), lineage);
+        ImageSet opened = open(sink, sink.resolve(name, reference), lineage, demanded);
         try {
-            manifest.flatMap(Manifest::parent)
-                    .ifPresent(expected -> ParentLink.identify(opened.name(), opened.manifest(), expected));
+            Optional<ParentEntry> expected = manifest.flatMap(Manifest::parent);
+            expected.ifPresent(entry -> ParentLink.identify(opened.name(), opened.manifest(), entry));
             return opened;
         } catch (RuntimeException wrong) {
             opened.close();

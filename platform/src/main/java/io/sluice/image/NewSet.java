@@ -8,11 +8,14 @@ import io.sluice.image.manifest.ImageEntry;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.ManifestFile;
 import io.sluice.image.manifest.ParentEntry;
+import io.sluice.image.sign.SignedManifest;
+import io.sluice.image.sign.SigningKey;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.SetWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,16 +34,19 @@ public final class NewSet implements AutoCloseable {
     private final Instant created;
     private final Optional<ParentEntry> parent;
     private final int pageSize;
+    private final Papers papers;
     private final SetWriter writer;
     private final List<PageImages> pages = new ArrayList<>();
     private final List<RecordedImage> open = new ArrayList<>();
     private final List<ImageEntry> finished = new ArrayList<>();
 
-    private NewSet(String name, Instant created, Optional<ParentEntry> parent, int pageSize, SetWriter writer) {
+    private NewSet(
+            String name, Instant created, Optional<ParentEntry> parent, int pageSize, Papers papers, SetWriter writer) {
         this.name = name;
         this.created = created;
         this.parent = parent;
         this.pageSize = pageSize;
+        this.papers = papers;
         this.writer = writer;
     }
 
@@ -55,9 +61,15 @@ public final class NewSet implements AutoCloseable {
      *     parent has no manifest, {@code STORAGE} when the sink cannot
      */
     public static NewSet begin(ImageSink sink, String name, Optional<ParentSet> parent, Instant created, int pageSize) {
+        return begin(sink, name, parent, created, pageSize, Papers.NONE);
+    }
+
+    /** As {@link #begin(ImageSink, String, Optional, Instant, int)}, with papers. A set that is signed is written in order. */
+    public static NewSet begin(
+            ImageSink sink, String name, Optional<ParentSet> parent, Instant created, int pageSize, Papers papers) {
         Optional<ParentEntry> entry = parent.map(SetBeginning::entry);
         SetWriter writer = SetBeginning.writer(sink, name, parent.map(ParentSet::reference));
-        return new NewSet(name, created, entry, pageSize, writer);
+        return new NewSet(name, created, entry, pageSize, papers, writer);
     }
 
     /** The identity of the set: a UUID in lower case. */
@@ -99,6 +111,9 @@ public final class NewSet implements AutoCloseable {
             try (ImageWriter file = writer.create(Manifest.FILE)) {
                 file.write(manifest.bytes());
             }
+            if (papers.key().isPresent()) {
+                sign(manifest.manifest(), papers.key().get());
+            }
             writer.prepare();
             writer.commit();
             return manifest.manifest();
@@ -117,7 +132,8 @@ public final class NewSet implements AutoCloseable {
     }
 
     private RecordedImage create(String image) throws IOException {
-        RecordedImage created = new RecordedImage(image, writer.create(image));
+        RecordedImage created =
+                new RecordedImage(image, writer.create(image), papers.key().isPresent());
         open.add(created);
         return created;
     }
@@ -133,6 +149,12 @@ public final class NewSet implements AutoCloseable {
         }
     }
 
+    private void sign(Manifest manifest, SigningKey key) throws IOException {
+        try (ImageWriter file = writer.create(Manifest.SIGNATURE)) {
+            file.write(ByteBuffer.wrap(SignedManifest.sign(manifest, key)));
+        }
+    }
+
     private void requireComplete() {
         if (!open.isEmpty()) {
             throw new SluiceException(
@@ -143,7 +165,7 @@ public final class NewSet implements AutoCloseable {
     private Manifest manifest(SetFacts facts) {
         List<ImageEntry> images =
                 finished.stream().sorted(Comparator.comparing(ImageEntry::name)).toList();
-        return SetBeginning.manifest(facts, id, created, parent, Statistics.counts(facts, pages), images);
+        return SetBeginning.manifest(facts, id, created, parent, papers, Statistics.counts(facts, pages), images);
     }
 
     /** Writes the messages of one image. */

@@ -4,6 +4,7 @@ import io.sluice.memory.PageRun;
 import io.sluice.memory.PageState;
 import io.sluice.memory.PageStore;
 import io.sluice.spi.drain.DescriptorMove;
+import io.sluice.spi.memory.PageRange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -50,6 +51,16 @@ public final class PageImages implements PageStore, AutoCloseable {
             throw new IllegalArgumentException(bytes.remaining() + " bytes for ranges of " + length);
         }
         return length == 0 ? () -> {} : pages.place(bytes.slice())::write;
+    }
+
+    /**
+     * Lists pages as present and writes their bytes.
+     *
+     * @param bytes those of all pages of the range, from position to limit
+     * @throws IOException what the sink threw
+     */
+    public void append(PageRange range, ByteBuffer bytes) throws IOException {
+        place(List.of(new PageRun(range, PageState.PRESENT)), bytes).write();
     }
 
     @Override

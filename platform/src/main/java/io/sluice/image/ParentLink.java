@@ -1,5 +1,6 @@
 package io.sluice.image;
 
+import io.sluice.failure.SluiceException;
 import io.sluice.image.format.Damage;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.ParentEntry;
@@ -12,20 +13,36 @@ public final class ParentLink {
 
     private ParentLink() {}
 
-    /** Compares the reference that the sink has with the manifest's; throws {@code SET_DAMAGED} when they differ. */
+    /** Sees that a set has a reference just when its manifest names a parent; throws {@code SET_DAMAGED}. */
     public static void check(String set, Optional<ParentEntry> expected, Optional<String> stored) {
-        Optional<String> reference = expected.map(ParentEntry::reference);
-        if (reference.equals(stored) || reference.map(ParentLink::asPath).equals(stored)) {
-            return;
+        if (expected.isPresent() != stored.isPresent()) {
+            throw differs(set, expected, stored);
         }
-        throw Damage.of(
+    }
+
+    /**
+     * Whether the reference is the one that the set was made with. Another one is right too if it leads to the right set:
+     * chains are moved, and squashed.
+     */
+    public static boolean isFirst(Optional<ParentEntry> expected, Optional<String> stored) {
+        Optional<String> reference = expected.map(ParentEntry::reference);
+        return reference.equals(stored) || reference.map(ParentLink::asPath).equals(stored);
+    }
+
+    /** That the reference leads to something else than what the manifest names. */
+    public static SluiceException differs(String set, Optional<ParentEntry> expected, Optional<String> stored) {
+        Optional<String> reference = expected.map(ParentEntry::reference);
+        return Damage.of(
                 NAME + " in " + set, "it is " + quoted(stored) + ", and the manifest says " + quoted(reference));
     }
 
-    /** Sees that a set is the one that a manifest names as parent; throws {@code SET_DAMAGED} when it is not. */
+    /** Sees that a set is the one that a manifest names as parent, or stands in its place; throws {@code SET_DAMAGED} when it is not. */
     public static void identify(String parent, Optional<Manifest> manifest, ParentEntry expected) {
         Manifest found = manifest.orElseThrow(() ->
                 Damage.of(Manifest.FILE + " in " + parent, "it is missing, and a set that adds to it asks for it"));
+        if (found.replaces().contains(expected.identity())) {
+            return;
+        }
         if (!found.set().equals(expected.set())) {
             throw Damage.of(parent, "it is the set " + found.set() + ", and the parent must be " + expected.set());
         }

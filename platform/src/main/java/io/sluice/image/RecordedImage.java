@@ -1,6 +1,7 @@
 package io.sluice.image;
 
 import io.sluice.image.format.BlockChecksums;
+import io.sluice.image.format.BlockDigests;
 import io.sluice.image.manifest.ImageEntry;
 import io.sluice.memory.PageStore.Moved;
 import io.sluice.spi.drain.DescriptorMove;
@@ -21,14 +22,17 @@ final class RecordedImage implements AutoCloseable {
     private final ImageWriter writer;
     private final Optional<PositionedWrite> positioned;
     private final BlockChecksums checksums = new BlockChecksums();
+    private final Optional<BlockDigests> digests;
     private ImageFile file;
     private long length;
     private boolean closed;
 
-    RecordedImage(String name, ImageWriter writer) {
+    /** @param digested whether digests are made too: these take bytes in order alone, so they are only appended */
+    RecordedImage(String name, ImageWriter writer, boolean digested) {
         this.name = name;
         this.writer = writer;
-        this.positioned = writer.positioned();
+        this.positioned = digested ? Optional.empty() : writer.positioned();
+        this.digests = digested ? Optional.of(new BlockDigests()) : Optional.empty();
     }
 
     /** Bytes that have their place but may not be there yet. */
@@ -55,6 +59,7 @@ final class RecordedImage implements AutoCloseable {
                 at.write(offset, bytes.duplicate());
             };
         }
+        digests.ifPresent(running -> running.add(bytes));
         writer.write(bytes.duplicate());
         return () -> checksums.add(offset, bytes);
     }
@@ -82,7 +87,7 @@ final class RecordedImage implements AutoCloseable {
 
     /** What the manifest says of it, after the last byte. */
     ImageEntry entry() {
-        return new ImageEntry(name, length, checksums.finish(length));
+        return new ImageEntry(name, length, checksums.finish(length), digests.map(BlockDigests::finish));
     }
 
     @Override

@@ -53,6 +53,7 @@ final class SetBeginning {
             String id,
             Instant created,
             Optional<ParentEntry> parent,
+            Papers papers,
             Counts counts,
             List<ImageEntry> images) {
         return new Manifest(
@@ -65,6 +66,8 @@ final class SetBeginning {
                 facts.components(),
                 facts.epoch(),
                 parent,
+                papers.replaces(),
+                papers.signer(),
                 facts.tasks(),
                 facts.segments(),
                 facts.times(),

@@ -136,7 +136,7 @@ final class StoredImages implements AutoCloseable {
             throw Damage.of(label(entry.name()), "it ends at byte " + (offset + read) + " of " + entry.length());
         }
         whole.rewind();
-        if (BlockChecksums.of(whole) != entry.checksum(index)) {
+        if (!entry.matches(index, whole)) {
             throw Damage.of(
                     label(entry.name()),
                     "bytes " + offset + " to " + (offset + entry.blockLength(index)) + " are not what was written");

@@ -3,13 +3,17 @@ package io.sluice.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.sluice.spi.sink.SetReader;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The rules of the house, for classes below any root package, so that they can be tried on broken houses too. */
 final class ArchitectureRules {
@@ -31,6 +35,7 @@ final class ArchitectureRules {
         rules.put("protocol buffers in image alone", only(root, "image", "com.google.protobuf.."));
         rules.put("yaml in config alone", only(root, "config", "org.snakeyaml.."));
         rules.put("pf4j in plugin alone", only(root, "plugin", "org.pf4j.."));
+        rules.put("sets are read where they are checked", readers(root));
         rules.put("no standard streams", GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
         rules.put("no exit", noClasses().should().callMethod(System.class, "exit", int.class));
         rules.put("no generic exceptions", GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS);
@@ -61,6 +66,20 @@ final class ArchitectureRules {
                             .allowEmptyShould(true));
         }
         return rule.allowEmptyShould(true);
+    }
+
+    /** Everybody else has a set's bytes from them, after the check. */
+    private static ArchRule readers(String root) {
+        List<String> checking = Stream.of(
+                        "StoredImages", "manifest.ManifestFile", "sign.SignedManifest", "verify.ByteCheck")
+                .map(name -> root + ".image." + name)
+                .toList();
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "do not check",
+                        type -> !type.getName().startsWith(root + ".testkit.") && !checking.contains(type.getName())))
+                .should()
+                .callMethod(SetReader.class, "read", String.class, long.class, ByteBuffer.class);
     }
 
     private static ArchRule only(String root, String room, String library) {

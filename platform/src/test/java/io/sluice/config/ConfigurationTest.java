@@ -58,7 +58,12 @@ final class ConfigurationTest {
                   - directory
                 workers: 3
                 log: {level: debug}
+                sign: keys/own.pem
+                signed-by: [keys/own.pem.pub, /etc/keys/other.pub]
                 """);
+        assertThat(read.signing().key()).contains(folder.resolve("keys/own.pem"));
+        assertThat(read.signing().signers())
+                .containsExactly(folder.resolve("keys/own.pem.pub"), Path.of("/etc/keys/other.pub"));
         assertThat(read.plugins().folder()).isEqualTo(Path.of("/srv/plugins"));
         assertThat(read.plugins().load())
                 .containsExactly(
@@ -140,6 +145,7 @@ final class ConfigurationTest {
                 "'{}\n---\n{}'|:2: this is no YAML: ",
                 "'? [a]\n: b'|:1: a key is no single word",
                 "'drain: {use: [a]}'|:1: drain is a mapping, but a name",
+                "'signed-by: []'|:1: signed-by is a list, but the file of a public key",
                 "'workers: many'|:1: workers is 'many'",
                 "'workers: 99999999999999999999'|:1: workers is '99999999999999999999'",
             })

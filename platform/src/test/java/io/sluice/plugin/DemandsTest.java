@@ -14,6 +14,7 @@ import io.sluice.dump.PreDumpRequest;
 import io.sluice.dump.protection.Protections;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.image.sign.Signing;
 import io.sluice.kernel.OwnMemory;
 import io.sluice.validate.FileRecorder;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class DemandsTest {
             PreDump request = new PreDump(
                     PreDumpRequest.first(NOBODY, root.resolve("set").toString()),
                     selection,
+                    Signing.NONE,
                     1,
                     "test",
                     Protections.none(),

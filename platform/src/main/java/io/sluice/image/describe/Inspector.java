@@ -4,6 +4,7 @@ import io.sluice.control.Control;
 import io.sluice.image.ImageSet;
 import io.sluice.image.PagemapCursor;
 import io.sluice.image.PagesKey;
+import io.sluice.image.sign.Signers;
 import io.sluice.spi.sink.ImageSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,19 @@ public final class Inspector {
      * @throws io.sluice.failure.SluiceException {@code SET_MISSING}, {@code SET_DAMAGED} or {@code STORAGE}
      */
     public static ChainDescription chain(ImageSink sink, String name, Control control) {
+        return chain(sink, name, Signers.ANY, control);
+    }
+
+    /**
+     * Describes a set and all that it adds to.
+     *
+     * @param demanded who must have signed them
+     * @throws io.sluice.failure.SluiceException {@code SET_MISSING}, {@code SET_DAMAGED} or {@code STORAGE}
+     */
+    public static ChainDescription chain(ImageSink sink, String name, Signers demanded, Control control) {
         Inspector inspector = new Inspector(control);
         List<SetDescription> sets = new ArrayList<>();
-        try (ImageSet newest = ImageSet.open(sink, name)) {
+        try (ImageSet newest = ImageSet.open(sink, name, demanded)) {
             Optional<ImageSet> next = Optional.of(newest);
             while (next.isPresent()) {
                 sets.add(inspector.describe(next.get()));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What {@code manifest.json} says. Every value of this type is complete and within its bounds.
@@ -21,13 +22,15 @@ import java.util.regex.Pattern;
  * @param components by what it was made
  * @param epoch the tracker's token for this round; empty when it tracks nothing
  * @param parent the set that this one adds to
+ * @param replaces the sets in whose place it may stand, for it has the same pages; a squashed chain's newest first
+ * @param signer the public key of who signed it: the DER form of RFC 8410 in base64
  * @param tasks the tasks, in the order of the tree
  * @param segments the shared segments
  * @param times how long it took
  * @param counts how many pages
  * @param whole why all pages were taken where a parent was given; empty when it was an increment or a first set
  * @param files what the tasks mapped or had open; none of sets that were made before files were recorded
- * @param images every other file of the set
+ * @param images every other file of the set, but for its signature
  * @param digest the SHA-256 of the file, with zeros in its own place, 64 lower-case hexadecimal digits
  */
 public record Manifest(
@@ -40,6 +43,8 @@ public record Manifest(
         Components components,
         Optional<String> epoch,
         Optional<ParentEntry> parent,
+        List<SetIdentity> replaces,
+        Optional<String> signer,
         List<TaskEntry> tasks,
         List<SegmentEntry> segments,
         Times times,
@@ -50,6 +55,8 @@ public record Manifest(
         String digest) {
     /** The name of the file. */
     public static final String FILE = "manifest.json";
+    /** The name of the file beside it that signs it. */
+    public static final String SIGNATURE = "manifest.sig";
     /** The version of the form that this Sluice writes and reads. */
     public static final int FORMAT = 1;
 
@@ -72,13 +79,27 @@ public record Manifest(
         Objects.requireNonNull(counts, "the counts are missing");
         epoch = Objects.requireNonNullElse(epoch, Optional.empty());
         parent = Objects.requireNonNullElse(parent, Optional.empty());
+        replaces = List.copyOf(Objects.requireNonNullElse(replaces, List.of()));
+        signer = Objects.requireNonNullElse(signer, Optional.empty());
         tasks = List.copyOf(tasks);
         segments = List.copyOf(segments);
         whole = List.copyOf(whole);
         files = List.copyOf(Objects.requireNonNullElse(files, List.of()));
         images = List.copyOf(images);
         requireDistinct(images);
+        requireDigests(signer, images);
         requireDigest(digest);
+    }
+
+    /** What another set calls this one. */
+    public SetIdentity identity() {
+        return new SetIdentity(set, digest);
+    }
+
+    /** The names of all files of the set. */
+    public List<String> files() {
+        Stream<String> papers = signer.isPresent() ? Stream.of(FILE, SIGNATURE) : Stream.of(FILE);
+        return Stream.concat(images.stream().map(ImageEntry::name), papers).toList();
     }
 
     /** When the set was made. */
@@ -97,6 +118,8 @@ public record Manifest(
                 components,
                 epoch,
                 parent,
+                replaces,
+                signer,
                 tasks,
                 segments,
                 times,
@@ -116,6 +139,14 @@ public record Manifest(
     static void requireDigest(String digest) {
         if (!DIGEST.matcher(digest).matches()) {
             throw new IllegalArgumentException("a digest is not 64 lower-case hexadecimal digits");
+        }
+    }
+
+    /** Its checksums find damage; only these find intent. */
+    private static void requireDigests(Optional<String> signer, List<ImageEntry> images) {
+        if (signer.isPresent()
+                && images.stream().anyMatch(image -> image.digests().isEmpty())) {
+            throw new IllegalArgumentException("an image of a signed set has no digests");
         }
     }
 

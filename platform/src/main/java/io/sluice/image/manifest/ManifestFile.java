@@ -23,7 +23,7 @@ import java.util.Optional;
  * bit in it is found.
  */
 public final class ManifestFile {
-    /** The longest manifest that is read, in bytes: checksums of four TiB. */
+    /** The longest manifest that is read, in bytes: checksums of four TiB; with digests, of 400 GiB. */
     public static final int MOST_BYTES = 32 << 20;
 
     private static final Gson GSON = new GsonBuilder()
@@ -31,6 +31,7 @@ public final class ManifestFile {
             .disableHtmlEscaping()
             .setPrettyPrinting()
             .create();
+    private static final String FILE_OF = Manifest.FILE + " in ";
     private static final byte[] ZEROS = Manifest.NO_DIGEST.getBytes(UTF_8);
     private static final byte[] BEFORE = "\"digest\": \"".getBytes(UTF_8);
     private static final byte[] AFTER = "\"\n}\n".getBytes(UTF_8);
@@ -84,7 +85,7 @@ public final class ManifestFile {
      * @return the manifest; empty when the set has no such file
      */
     public static Optional<Manifest> read(String set, SetReader reader) {
-        String file = Manifest.FILE + " in " + set;
+        String file = FILE_OF + set;
         try {
             Optional<Long> length = reader.length(Manifest.FILE);
             if (length.isEmpty()) {
@@ -92,12 +93,34 @@ public final class ManifestFile {
             }
             return Optional.of(decode(file, bytes(file, reader, length.get())));
         } catch (IOException failed) {
-            throw new SluiceException(
-                    ErrorCode.STORAGE,
-                    "cannot read " + file + ": " + failed.getMessage(),
-                    "see that the storage is there, works and may be read",
-                    failed);
+            throw unreadable(file, failed);
         }
+    }
+
+    /**
+     * The file of a set as it is stored.
+     *
+     * @param manifest what was read of it before: it must be the same still
+     */
+    public static byte[] stored(String set, SetReader reader, Manifest manifest) {
+        String file = FILE_OF + set;
+        try {
+            byte[] stored = bytes(file, reader, reader.length(Manifest.FILE).orElse(0L));
+            if (!decode(file, stored.clone()).digest().equals(manifest.digest())) {
+                throw Damage.of(file, "it was changed meanwhile");
+            }
+            return stored;
+        } catch (IOException failed) {
+            throw unreadable(file, failed);
+        }
+    }
+
+    private static SluiceException unreadable(String file, IOException failed) {
+        return new SluiceException(
+                ErrorCode.STORAGE,
+                "cannot read " + file + ": " + failed.getMessage(),
+                "see that the storage is there, works and may be read",
+                failed);
     }
 
     private static byte[] bytes(String file, SetReader reader, long length) throws IOException {

@@ -17,4 +17,9 @@ public record ParentEntry(String reference, String set, String digest) {
         Manifest.requireIdentity(set);
         Manifest.requireDigest(digest);
     }
+
+    /** Which set it is, wherever. */
+    public SetIdentity identity() {
+        return new SetIdentity(set, digest);
+    }
 }

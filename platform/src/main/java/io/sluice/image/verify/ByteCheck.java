@@ -61,7 +61,7 @@ final class ByteCheck {
         block.clear().limit(image.blockLength(index));
         int read = reader.read(image.name(), offset, block);
         findings.read(read);
-        if (BlockChecksums.of(block.flip()) != image.checksum(index) || read < image.blockLength(index)) {
+        if (!image.matches(index, block.flip())) {
             long end = offset + image.blockLength(index);
             findings.add(Problem.at(
                     set, image.name(), offset, "bytes " + offset + " to " + end + " are not what was written"));

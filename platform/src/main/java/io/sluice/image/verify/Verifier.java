@@ -7,8 +7,9 @@ import io.sluice.image.ImageSet;
 import io.sluice.image.ParentLink;
 import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.manifest.Manifest;
-import io.sluice.image.manifest.ManifestFile;
 import io.sluice.image.manifest.ParentEntry;
+import io.sluice.image.sign.SignedManifest;
+import io.sluice.image.sign.Signers;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
@@ -25,25 +26,33 @@ import java.util.Set;
  */
 public final class Verifier {
     private final ImageSink sink;
+    private final Signers demanded;
     private final Findings findings;
     private final Set<String> seen = new HashSet<>();
     private final ByteBuffer block = ByteBuffer.allocateDirect(BlockChecksums.BLOCK);
 
-    private Verifier(ImageSink sink, Findings findings) {
+    private Verifier(ImageSink sink, Signers demanded, Findings findings) {
         this.sink = sink;
+        this.demanded = demanded;
         this.findings = findings;
+    }
+
+    /** Checks a chain that nobody need have signed. */
+    public static VerifyReport verify(ImageSink sink, String name, Control control) {
+        return verify(sink, name, Signers.ANY, control);
     }
 
     /**
      * Checks a chain.
      *
      * @param name its newest set
+     * @param demanded who must have signed its sets
      * @param control cancels, limits, and is told of the bytes read
      * @throws SluiceException {@code SET_MISSING} when there is no set of that name; {@code STORAGE} when the sink cannot
      *     be read; {@code CANCELLED} or {@code TIMEOUT}
      */
-    public static VerifyReport verify(ImageSink sink, String name, Control control) {
-        Verifier verifier = new Verifier(sink, new Findings(control));
+    public static VerifyReport verify(ImageSink sink, String name, Signers demanded, Control control) {
+        Verifier verifier = new Verifier(sink, demanded, new Findings(control));
         Optional<Link> next = verifier.set(new Link(name, Optional.empty(), true));
         while (next.isPresent()) {
             next = verifier.set(next.get());
@@ -96,7 +105,7 @@ public final class Verifier {
         long bytesBefore = findings.bytes();
         Optional<Manifest> manifest = Optional.empty();
         try {
-            manifest = ManifestFile.read(name, reader);
+            manifest = SignedManifest.read(name, reader, demanded);
             identify(link, manifest);
         } catch (SluiceException wrong) {
             note(name, Manifest.FILE, wrong);
@@ -119,14 +128,28 @@ public final class Verifier {
     private void parentLink(String name, Manifest manifest, Optional<String> stored) {
         try {
             ParentLink.check(name, manifest.parent(), stored);
+            if (!ParentLink.isFirst(manifest.parent(), stored) && !leadsToParent(name, manifest, stored)) {
+                throw ParentLink.differs(name, manifest.parent(), stored);
+            }
         } catch (SluiceException wrong) {
             note(name, ParentLink.NAME, wrong);
         }
     }
 
+    private boolean leadsToParent(String name, Manifest manifest, Optional<String> stored) {
+        try (ImageSet parent = ImageSet.open(sink, sink.resolve(name, stored.orElseThrow()), demanded)) {
+            ParentLink.identify(
+                    parent.name(), parent.manifest(), manifest.parent().orElseThrow());
+            return true;
+        } catch (SluiceException wrong) {
+            Thrown.requireDamage(wrong);
+            return false;
+        }
+    }
+
     /** The structure of a set whose bytes are as they were written. */
     private void structure(String name, boolean ours) {
-        try (ImageSet set = ImageSet.open(sink, name)) {
+        try (ImageSet set = ImageSet.open(sink, name, demanded)) {
             new StructureCheck(set, findings).check();
             if (!ours) {
                 findings.warn(name + " was not made by Sluice: it has no manifest, and its contents cannot be checked");

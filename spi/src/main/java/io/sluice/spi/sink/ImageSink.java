@@ -46,6 +46,32 @@ public interface ImageSink extends AutoCloseable {
     }
 
     /**
+     * Deletes a committed set so that no half of it can be taken for one; what a deletion that died has left, {@link
+     * #recover} removes. A name without a set is no error.
+     *
+     * @param images the names of the set's images: other things that a user keeps there stay
+     * @throws UnsupportedOperationException where the sink can only add
+     */
+    default void delete(String name, List<String> images) throws IOException {
+        delete(name);
+    }
+
+    /**
+     * Leads a committed set to its parent by another reference, as one step: whoever opens it finds the old or the new one.
+     *
+     * @param reference kept to the letter
+     * @throws UnsupportedOperationException where the sink can only add
+     */
+    default void relink(String name, String reference) throws IOException {
+        throw new UnsupportedOperationException("this sink changes no sets");
+    }
+
+    /** The names of committed sets that are beside one, as far as the sink can tell; to look for those that add to it. */
+    default List<String> beside(String name) throws IOException {
+        return List.of();
+    }
+
+    /**
      * Gives back the space of a part of a committed image; it reads as zeros from then on.
      *
      * @throws UnsupportedOperationException where the sink cannot punch

@@ -27,6 +27,10 @@ public interface ImageSinkContract {
     enum Capability {
         /** It deletes sets. */
         DELETES,
+        /** It leads sets to other parents. */
+        RELINKS,
+        /** It finds the sets beside a set. */
+        LISTS,
         /** It gives back the space of parts of images. */
         PUNCHES
     }
@@ -283,10 +287,13 @@ public interface ImageSinkContract {
     default void s19Deletes() throws Exception {
         assumeTrue(capabilities().contains(Capability.DELETES), "this sink deletes no sets");
         String name = newName();
-        sink().delete(name);
+        List<String> images = List.copyOf(SinkSets.some().keySet());
+        sink().delete(name, images);
         SinkSets.make(sink(), name, Optional.empty(), SinkSets.some());
-        sink().delete(name);
+        sink().delete(name, images);
         assertThat(sink().open(name)).isEmpty();
+        SinkSets.make(sink(), name, Optional.empty(), SinkSets.other());
+        assertThat(SinkSets.read(sink(), name)).isEqualTo(SinkSets.other());
     }
 
     @Test
@@ -299,5 +306,36 @@ public interface ImageSinkContract {
         java.util.Arrays.fill(expected, 4096, 8192, (byte) 0);
         sink().punch(name, "holes.img", 4096, 4096);
         assertThat(SinkSets.read(sink(), name).get("holes.img")).isEqualTo(ByteBuffer.wrap(expected));
+    }
+
+    @Test
+    @DisplayName("S21: a set that is led to another parent has that reference, to the letter, and the same images")
+    default void s21Relinks() throws Exception {
+        assumeTrue(capabilities().contains(Capability.RELINKS), "this sink changes no sets");
+        String name = newName();
+        SinkSets.make(sink(), name, Optional.of("../old"), SinkSets.some());
+        sink().relink(name, "../new");
+        try (SetReader reader = sink().open(name).orElseThrow()) {
+            assertThat(reader.parent()).contains("../new");
+        }
+        assertThat(SinkSets.read(sink(), name)).isEqualTo(SinkSets.some());
+        assertThat(sink().recover(name)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S22: the sets beside a set are committed ones, and not itself")
+    default void s22Neighbours() throws Exception {
+        assumeTrue(capabilities().contains(Capability.LISTS), "this sink finds no neighbours");
+        String name = newName();
+        String other = newName();
+        String unfinished = newName();
+        SinkSets.make(sink(), name, Optional.empty(), SinkSets.some());
+        SinkSets.make(sink(), other, Optional.empty(), SinkSets.other());
+        try (SetWriter writer = sink().begin(unfinished, Optional.empty(), SinkSets.SEAL)) {
+            SinkSets.write(writer, SinkSets.some());
+            assertThat(sink().beside(name))
+                    .contains(sink().resolve(other, "."))
+                    .doesNotContain(sink().resolve(name, "."), sink().resolve(unfinished, "."));
+        }
     }
 }

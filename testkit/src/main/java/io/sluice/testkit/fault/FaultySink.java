@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A sink whose n-th call fails as a full disk does, and every one after it, until it is repaired. Calls are counted over
- * begin, create, write, close of an image, prepare and commit. Usable from any thread.
+ * begin, create, write, close of an image, prepare, commit, delete and relink. Usable from any thread.
  */
 public final class FaultySink implements ImageSink {
     private static final String FULL = "No space left on device";
@@ -77,7 +77,25 @@ public final class FaultySink implements ImageSink {
 
     @Override
     public void delete(String name) throws IOException {
+        count("deleting " + name);
         below.delete(name);
+    }
+
+    @Override
+    public void delete(String name, List<String> images) throws IOException {
+        count("deleting " + name);
+        below.delete(name, images);
+    }
+
+    @Override
+    public void relink(String name, String reference) throws IOException {
+        count("leading " + name + " to " + reference);
+        below.relink(name, reference);
+    }
+
+    @Override
+    public List<String> beside(String name) throws IOException {
+        return below.beside(name);
     }
 
     private final class Writer implements SetWriter {

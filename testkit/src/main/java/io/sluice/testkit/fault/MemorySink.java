@@ -69,7 +69,11 @@ public final class MemorySink implements ImageSink {
         /** S19. */
         DELETES_NOTHING("s19Deletes"),
         /** S20. */
-        PUNCHES_TOO_MUCH("s20Punches");
+        PUNCHES_TOO_MUCH("s20Punches"),
+        /** S21. */
+        KEEPS_THE_OLD_PARENT("s21Relinks"),
+        /** S22. */
+        FORGETS_NEIGHBOURS("s22Neighbours");
 
         private final String rule;
 
@@ -149,6 +153,24 @@ public final class MemorySink implements ImageSink {
     public void delete(String name) {
         if (!has(Flaw.DELETES_NOTHING)) {
             sets.remove(name);
+        }
+    }
+
+    @Override
+    public List<String> beside(String name) {
+        return has(Flaw.FORGETS_NEIGHBOURS)
+                ? List.of()
+                : sets.keySet().stream()
+                        .filter(other ->
+                                !other.equals(name) && resolve(other, "..").equals(resolve(name, "..")))
+                        .filter(other -> open(other).isPresent())
+                        .toList();
+    }
+
+    @Override
+    public void relink(String name, String reference) {
+        if (!has(Flaw.KEEPS_THE_OLD_PARENT)) {
+            sets.computeIfPresent(name, (same, set) -> new Stored(Optional.of(reference), set.images(), true));
         }
     }
 

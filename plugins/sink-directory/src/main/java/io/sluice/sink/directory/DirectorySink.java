@@ -6,6 +6,7 @@ import io.sluice.spi.sink.SetInUseException;
 import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,6 +56,40 @@ final class DirectorySink implements ImageSink {
             return Optional.empty();
         }
         return Optional.of(new DirectorySetReader(folder.path().toRealPath()));
+    }
+
+    @Override
+    public void delete(String name, List<String> images) throws IOException {
+        Optional<CommittedSet> set = CommittedSet.of(name, durability);
+        if (set.isPresent()) {
+            set.get().delete(images);
+        }
+    }
+
+    @Override
+    public void relink(String name, String reference) throws IOException {
+        CommittedSet.of(name, durability)
+                .orElseThrow(() -> new IOException("there is no set at " + name))
+                .relink(Path.of(reference));
+    }
+
+    @Override
+    public List<String> beside(String name) throws IOException {
+        Path set = References.real(SetFolder.of(name).path().toAbsolutePath());
+        List<String> others = new ArrayList<>();
+        if (set.getParent() == null) {
+            return others;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(set.getParent())) {
+            for (Path folder : folders) {
+                if (!folder.equals(set) && new SetFolder(folder).committed()) {
+                    others.add(folder.toString());
+                }
+            }
+        } catch (IOException failed) {
+            throw Failure.of("list what is beside " + name, failed);
+        }
+        return others;
     }
 
     @Override

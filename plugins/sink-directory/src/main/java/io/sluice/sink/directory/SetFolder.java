@@ -76,7 +76,8 @@ record SetFolder(Path path) {
         }
     }
 
-    private String seal() throws IOException {
+    /** The image with whose appearance the set was committed. */
+    String seal() throws IOException {
         Path note = path.resolve(SEAL_NAME);
         if (!Files.isRegularFile(note, NOFOLLOW_LINKS) || Files.size(note) > MOST_NAME_BYTES) {
             return CRIU_SEAL;

@@ -1,0 +1,72 @@
+package io.sluice.image.chain;
+
+import io.sluice.control.Control;
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
+import io.sluice.image.ImageSet;
+import io.sluice.image.StorageFailure;
+import io.sluice.image.manifest.Manifest;
+import io.sluice.image.sign.Signing;
+import io.sluice.image.verify.Problem;
+import io.sluice.image.verify.Verifier;
+import io.sluice.image.verify.VerifyReport;
+import io.sluice.spi.sink.ImageSink;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Where a chain is worked on.
+ *
+ * @param sink where its sets are; it can be read
+ * @param signing who must have signed them, and who signs new ones
+ * @param version Sluice's own, for manifests
+ * @param control cancels, limits, and is told of progress
+ */
+public record Workplace(ImageSink sink, Signing signing, String version, Control control) {
+
+    /** Opens a set as it is demanded here. Closed by the caller. */
+    ImageSet open(String set) {
+        return ImageSet.open(sink, set, signing.demanded());
+    }
+
+    /** The manifest of the set of that name; empty when there is none. */
+    Optional<Manifest> manifest(String set) {
+        try (ImageSet opened = open(set)) {
+            return opened.manifest();
+        } catch (SluiceException missing) {
+            if (missing.code() == ErrorCode.SET_MISSING) {
+                return Optional.empty();
+            }
+            throw missing;
+        }
+    }
+
+    /** Reads every byte of a chain; throws {@code SET_DAMAGED} with the first problem. */
+    void requireSound(String set) {
+        VerifyReport report = Verifier.verify(sink, set, signing.demanded(), control);
+        if (!report.sound()) {
+            Problem first = report.problems().get(0);
+            throw new SluiceException(
+                    ErrorCode.SET_DAMAGED,
+                    "the chain of " + set + " is damaged: " + first.image() + " in " + first.set() + ": "
+                            + first.what(),
+                    "nothing was changed; see sluice verify, and dump anew");
+        }
+    }
+
+    /** The same name, however it is written. */
+    String canonical(String set) {
+        return sink.resolve(set, ".");
+    }
+
+    /** Whether there is a committed set of that name. */
+    boolean has(String set) {
+        try (AutoCloseable reader = sink.open(set).orElse(null)) {
+            return reader != null;
+        } catch (IOException failed) {
+            throw StorageFailure.of(set, failed);
+        } catch (Exception harmless) {
+            return true;
+        }
+    }
+}

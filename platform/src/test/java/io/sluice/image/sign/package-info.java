@@ -1,0 +1,2 @@
+/** Signatures are made, demanded and checked. */
+package io.sluice.image.sign;
