@@ -112,8 +112,7 @@ public final class Sluice implements AutoCloseable {
         Protections protections = request.tracking() == Tracking.STAYS_IN_SLUICE ? inSluice : inTasks;
         try (Selection selection = plugins.select(wanted, lasting(request))) {
             FileRecorder files = new FileRecorder(wanted.files(), selection.validators(), wanted.cache(), control);
-            return new PreDump(
-                            request, selection, signing(), wanted.workers(), version(), protections, files, control)
+            return new PreDump(request, selection, signing(), wanted.workers(), version(), protections, files, control)
                     .run();
         }
     }
@@ -187,7 +186,8 @@ public final class Sluice implements AutoCloseable {
     public FileReport verifyFiles(String set, Path root, Control control) {
         Configuration wanted = configuration.withRulesForFiles();
         try (Selection selection = plugins.select(wanted);
-                ImageSet opened = ImageSet.open(selection.sink().component(), set, signing().demanded());
+                ImageSet opened = ImageSet.open(
+                        selection.sink().component(), set, signing().demanded());
                 PinnedFile folder = folder(root)) {
             List<FileEntry> files = opened.manifest().map(Manifest::files).orElse(List.of());
             return new FileCheck(wanted.files(), selection.validators(), folder, control).check(set, files);

@@ -113,7 +113,18 @@ public record Configuration(
     /** With another drain, for all pages. The settings of this one stay if it has that name already. */
     public Configuration withDrain(String name) {
         return new Configuration(
-                file, plugins, drain.named(name), List.of(), tracker, witness, sinks, files, cache, workers, signing, log);
+                file,
+                plugins,
+                drain.named(name),
+                List.of(),
+                tracker,
+                witness,
+                sinks,
+                files,
+                cache,
+                workers,
+                signing,
+                log);
     }
 
     /**
@@ -126,7 +137,18 @@ public record Configuration(
                 ? Optional.empty()
                 : Optional.of(witness.map(choice -> choice.named(names[1])).orElse(ComponentChoice.of(names[1])));
         return new Configuration(
-                file, plugins, drain, drainRules, tracker.named(names[0]), second, sinks, files, cache, workers, signing, log);
+                file,
+                plugins,
+                drain,
+                drainRules,
+                tracker.named(names[0]),
+                second,
+                sinks,
+                files,
+                cache,
+                workers,
+                signing,
+                log);
     }
 
     /** With other sinks. */
@@ -137,12 +159,14 @@ public record Configuration(
 
     /** With other plugins. */
     public Configuration withPlugins(PluginSettings others) {
-        return new Configuration(file, others, drain, drainRules, tracker, witness, sinks, files, cache, workers, signing, log);
+        return new Configuration(
+                file, others, drain, drainRules, tracker, witness, sinks, files, cache, workers, signing, log);
     }
 
     /** With as many threads that drain. */
     public Configuration withWorkers(int count) {
-        return new Configuration(file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, count, signing, log);
+        return new Configuration(
+                file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, count, signing, log);
     }
 
     /** With a folder for what may be lost: {@code $XDG_CACHE_HOME/sluice}, or {@code $HOME/.cache/sluice}. */
@@ -178,6 +202,7 @@ public record Configuration(
     /** With another private key to sign new sets by. */
     public Configuration withSign(Path key) {
         SigningChoice other = new SigningChoice(Optional.of(key), signing.signers());
-        return new Configuration(file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, workers, other, log);
+        return new Configuration(
+                file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, workers, other, log);
     }
 }

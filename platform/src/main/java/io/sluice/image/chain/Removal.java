@@ -33,7 +33,7 @@ final class Removal {
             try {
                 Optional<Manifest> manifest = place.manifest(name);
                 if (manifest.isPresent()) {
-                    place.sink().delete(name, manifest.get().files());
+                    place.sink().delete(name, manifest.get().names());
                 } else if (place.sink().recover(name).isEmpty()) {
                     continue;
                 }

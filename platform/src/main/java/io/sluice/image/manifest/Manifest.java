@@ -97,7 +97,7 @@ public record Manifest(
     }
 
     /** The names of all files of the set. */
-    public List<String> files() {
+    public List<String> names() {
         Stream<String> papers = signer.isPresent() ? Stream.of(FILE, SIGNATURE) : Stream.of(FILE);
         return Stream.concat(images.stream().map(ImageEntry::name), papers).toList();
     }

@@ -175,6 +175,7 @@ final class SignedChainTest {
                 known.times(),
                 known.counts(),
                 known.whole(),
+                known.files(),
                 known.images(),
                 known.digest());
         ByteBuffer bytes = ManifestFile.encode(forged).bytes();
