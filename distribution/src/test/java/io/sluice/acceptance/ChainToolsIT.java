@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A chain is squashed, pruned and moved; what a restore would see stays, whatever happens meanwhile. */
 class ChainToolsIT {
-    private static final int KILLS = Form.count(3, 67);
-    private static final int FULL_DISKS = Form.count(2, 33);
+    private static final int KILLS = Form.count(1, 67);
+    private static final int FULL_DISKS = Form.count(1, 33);
     private static final int SETS = 4;
 
     @AutoClose
