@@ -34,22 +34,24 @@ class KilledShadowTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
     void itsThreadsNoticeNothing(int first) throws Exception {
-        kill("many", first, LONG ? 20 : 1);
+        int kills = LONG ? 20 : 1;
+        kill("many", first, kills, kills);
     }
 
     @ParameterizedTest
     @CsvSource({"one, 2, 120", "namespaces, 2, 40", "denied, 2, 60", "killed, 2, 60"})
     void theTargetIsUnharmedWhateverTheMoment(String mode, int shortly, int longly) throws Exception {
-        kill(mode, 0, LONG ? longly : shortly);
+        int kills = LONG ? longly : shortly;
+        kill(mode, 0, kills, Math.max(kills, MOST_FOR_A_STOP));
         assertThat(held).as("kills that met a stop, seed %s", SEED).isPositive();
     }
 
-    private void kill(String mode, int first, int kills) throws Exception {
+    private void kill(String mode, int first, int least, int most) throws Exception {
         try (Target target = Target.startUnharmed(mode, "600", String.valueOf(first))) {
             target.awaitRounds();
             Shadow.in(target.pid()).close(); // the first one may leave a page of the vdso as a copy
             Condition before = Condition.of(target.pid());
-            for (int i = 0; i < kills || (held == 0 && i < MOST_FOR_A_STOP); i++) {
+            for (int i = 0; i < least || (held == 0 && i < most); i++) {
                 String after = "after kill " + i + " of " + mode + " " + first + ", seed " + SEED;
                 kill(target.pid(), i % 2 == 0);
                 requireUnharmed(target, after);
