@@ -152,6 +152,8 @@ final class TreeStop {
                         .add(tracee.thread());
             }
         }
+        // One that is just being killed may have threads left for a moment.
+        threads.entrySet().removeIf(one -> !one.getValue().contains(one.getKey()) && TreeSurvey.ends(one.getKey()));
         if (!threads.containsKey(root)) {
             throw new SluiceException(
                     ErrorCode.TARGET_GONE,

@@ -9,9 +9,11 @@ import io.sluice.kernel.OpenFile;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.TaskStatus;
 import io.sluice.trace.shadow.LivingShadows;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A look at a running tree before anything is done to it: what cannot be dumped is refused here.
@@ -22,6 +24,8 @@ import java.util.Optional;
  */
 public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombies) {
     private static final int ELF_HEADER = 20;
+    private static final long LONGEST_END = Duration.ofMillis(200).toNanos();
+    private static final long PAUSE = Duration.ofMillis(1).toNanos();
 
     /**
      * Looks at the tree.
@@ -59,13 +63,27 @@ public record TreeSurvey(int root, List<Integer> processes, List<Integer> zombie
 
     /** The leader of a process may end before its other threads: it looks like a zombie and is none. */
     private static void requireEnded(int process) {
-        boolean lives = ProcessTree.threads(process).stream()
+        if (!ends(process)) {
+            throw leaderless(process);
+        }
+    }
+
+    /** Whether a process whose leader has ended is ending as a whole: a kill takes a moment to reach all threads. */
+    static boolean ends(int process) {
+        long started = System.nanoTime();
+        boolean lives = lives(process);
+        while (lives && System.nanoTime() - started < LONGEST_END) {
+            LockSupport.parkNanos(PAUSE);
+            lives = lives(process);
+        }
+        return !lives;
+    }
+
+    private static boolean lives(int process) {
+        return ProcessTree.threads(process).stream()
                 .map(TaskStatus::read)
                 .flatMap(Optional::stream)
                 .anyMatch(thread -> !thread.ended());
-        if (lives) {
-            throw leaderless(process);
-        }
     }
 
     static SluiceException leaderless(int process) {
