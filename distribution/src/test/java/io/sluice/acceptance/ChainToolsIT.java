@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChainToolsIT {
     private static final int KILLS = Form.count(1, 67);
     private static final int FULL_DISKS = Form.count(1, 33);
-    private static final int SETS = 4;
+    private static final int SETS = Form.count(3, 4);
 
     @AutoClose
     private final Targets targets = Targets.create();

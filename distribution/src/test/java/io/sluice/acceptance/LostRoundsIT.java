@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rounds that fail for want of space, are killed, or belong to a second chain of the same target, lose nothing. */
 class LostRoundsIT {
-    private static final int ROUNDS = Form.count(3, 25);
+    private static final int ROUNDS = Form.count(2, 25);
     private final Random random = Form.random();
     private final String seed = "seed " + Form.seed();
     private Targets targets;
