@@ -22,13 +22,13 @@ final class ChainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ChainOptions options;
+    private CommonOptions options;
 
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "The newest set of the chain.")
     private String set;
 
     ChainCommand(Surroundings surroundings) {
-        this.options = new ChainOptions(surroundings);
+        this.options = new CommonOptions(surroundings);
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.kernel.Feature;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -22,20 +21,13 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Tries what this kernel and these rights allow, feature by feature, and says what that means.")
 final class CheckCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
     private final Supplier<List<Feature>> check;
 
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private ConfigurationOptions configuration;
-
-    @Mixin
-    private LogOptions log;
-
-    @Mixin
-    private JsonOption json;
+    private CommonOptions options;
 
     @Option(
             names = "--feature",
@@ -45,15 +37,15 @@ final class CheckCommand implements Callable<Integer> {
 
     /** @param check tries all features; called once */
     CheckCommand(Surroundings surroundings, Supplier<List<Feature>> check) {
-        this.surroundings = surroundings;
+        this.options = new CommonOptions(surroundings);
         this.check = check;
     }
 
     @Override
     public Integer call() {
-        log.begin(configuration.read(surroundings), Path.of(""));
+        options.read();
         List<Feature> features = wanted(check.get());
-        json.print(spec, () -> json(features), out -> print(features, out));
+        options.print(spec, () -> json(features), out -> print(features, out));
         return name == null || features.get(0).works() ? 0 : ErrorCode.KERNEL.exitStatus();
     }
 

@@ -1,8 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.config.Configuration;
 import io.sluice.plugin.PluginReport;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,24 +21,17 @@ final class PluginsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ConfigurationOptions configuration;
-
-    @Mixin
-    private LogOptions log;
-
-    @Mixin
-    private JsonOption json;
+    private CommonOptions options;
 
     PluginsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.options = new CommonOptions(surroundings);
     }
 
     @Override
     public Integer call() {
-        Configuration read = configuration.read(surroundings);
-        log.begin(read, Path.of(""));
-        List<PluginReport> reports = surroundings.platforms().plugins(read);
-        json.print(spec, () -> PluginsJson.of(reports), out -> PluginsText.print(reports, out));
+        List<PluginReport> reports = surroundings.platforms().plugins(options.read());
+        options.print(spec, () -> PluginsJson.of(reports), out -> PluginsText.print(reports, out));
         return 0;
     }
 }

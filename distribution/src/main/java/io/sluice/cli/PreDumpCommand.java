@@ -22,19 +22,11 @@ import picocli.CommandLine.Spec;
                 "Takes the memory of a running process tree into a new image set; the tree stands still for an instant"
                         + " and runs on.")
 final class PreDumpCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private ConfigurationOptions configuration;
-
-    @Mixin
-    private LogOptions log;
-
-    @Mixin
-    private JsonOption json;
+    private CommonOptions options;
 
     @Mixin
     private SignOption sign;
@@ -95,30 +87,23 @@ final class PreDumpCommand implements Callable<Integer> {
     private boolean statistics;
 
     PreDumpCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        this.options = new CommonOptions(surroundings);
     }
 
     @Override
     public Integer call() {
         Optional<Duration> limit = limit();
-        Configuration read = sign.on(configuration.read(surroundings));
-        log.begin(read, folder());
+        Configuration read = sign.on(options.read(folder()));
         PreDumpRequest request = request(read);
         Log.info("sluice " + SluiceVersion.text() + ": " + request);
-        PreDumpReport report = run(read, request, limit);
+        PreDumpReport report =
+                options.run(spec, read, limit, (platform, control) -> platform.preDump(request, control));
         Log.info(report.toString());
         if (pidFile != null) {
             PidFile.write(folder().resolve(pidFile), pid);
         }
-        json.print(spec, PreDumpJson.of(report), out -> new PreDumpText(out).print(report, statistics));
+        options.print(spec, PreDumpJson.of(report), out -> new PreDumpText(out).print(report, statistics));
         return 0;
-    }
-
-    private PreDumpReport run(Configuration read, PreDumpRequest request, Optional<Duration> limit) {
-        try (Watch watch = Watch.of(spec, surroundings);
-                Platform platform = surroundings.platforms().open(read)) {
-            return platform.preDump(request, surroundings.control(limit, watch));
-        }
     }
 
     private PreDumpRequest request(Configuration read) {

@@ -19,7 +19,7 @@ final class PruneCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ChainOptions options;
+    private CommonOptions options;
 
     @Mixin
     private SignOption sign;
@@ -35,7 +35,7 @@ final class PruneCommand implements Callable<Integer> {
     private int keep;
 
     PruneCommand(Surroundings surroundings) {
-        this.options = new ChainOptions(surroundings);
+        this.options = new CommonOptions(surroundings);
     }
 
     @Override

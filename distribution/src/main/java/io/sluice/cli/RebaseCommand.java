@@ -20,7 +20,7 @@ final class RebaseCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ChainOptions options;
+    private CommonOptions options;
 
     @Parameters(paramLabel = "DIR", description = "The newest set of the chain.")
     private String set;
@@ -33,7 +33,7 @@ final class RebaseCommand implements Callable<Integer> {
     private String folder;
 
     RebaseCommand(Surroundings surroundings) {
-        this.options = new ChainOptions(surroundings);
+        this.options = new CommonOptions(surroundings);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.sluice.cli;
 
 import io.sluice.resident.Resident;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
@@ -18,35 +17,28 @@ import picocli.CommandLine.Spec;
                 "Takes out of a running process tree all that Sluice left in it: tracking that was asked to stay, and what"
                         + " a Sluice that was killed left behind. Does nothing where nothing is left.")
 final class ReleaseCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
     private final IntFunction<List<Resident>> release;
 
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private ConfigurationOptions configuration;
-
-    @Mixin
-    private LogOptions log;
-
-    @Mixin
-    private JsonOption json;
+    private CommonOptions options;
 
     @Parameters(paramLabel = "PID", description = "The root of the process tree.")
     private int pid;
 
     /** @param release takes everything out of a tree, and answers what that was */
     ReleaseCommand(Surroundings surroundings, IntFunction<List<Resident>> release) {
-        this.surroundings = surroundings;
+        this.options = new CommonOptions(surroundings);
         this.release = release;
     }
 
     @Override
     public Integer call() {
-        log.begin(configuration.read(surroundings), Path.of(""));
+        options.read();
         ResidentsOutput taken = new ResidentsOutput(release.apply(pid));
-        json.print(spec, taken::json, out -> taken.print(out, "process " + pid + ": nothing of Sluice was in it"));
+        options.print(spec, taken::json, out -> taken.print(out, "process " + pid + ": nothing of Sluice was in it"));
         return 0;
     }
 }

@@ -3,9 +3,7 @@ package io.sluice.cli;
 import io.sluice.config.Configuration;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.resident.Resident;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import picocli.CommandLine.ArgGroup;
@@ -23,20 +21,13 @@ import picocli.CommandLine.Spec;
                 "Shows what a set, and all that it adds to, holds: tasks, mappings, pages, sizes. Sets that CRIU made too."
                         + " With --target, what Sluice has left in a running process tree.")
 final class ShowCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
     private final IntFunction<List<Resident>> residents;
 
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private ConfigurationOptions configuration;
-
-    @Mixin
-    private LogOptions log;
-
-    @Mixin
-    private JsonOption json;
+    private CommonOptions options;
 
     @Option(
             names = {"-a", "--all"},
@@ -60,28 +51,22 @@ final class ShowCommand implements Callable<Integer> {
 
     /** @param residents finds what is left in a tree */
     ShowCommand(Surroundings surroundings, IntFunction<List<Resident>> residents) {
-        this.surroundings = surroundings;
+        this.options = new CommonOptions(surroundings);
         this.residents = residents;
     }
 
     @Override
     public Integer call() {
-        Configuration read = configuration.read(surroundings);
-        log.begin(read, Path.of(""));
+        Configuration read = options.read();
         if (subject.target != null) {
             ResidentsOutput found = new ResidentsOutput(residents.apply(subject.target));
-            json.print(spec, found::json, out -> found.print(out, "nothing of Sluice is in process " + subject.target));
+            options.print(
+                    spec, found::json, out -> found.print(out, "nothing of Sluice is in process " + subject.target));
             return 0;
         }
-        ChainDescription chain = run(read);
-        json.print(spec, () -> ShowJson.of(chain), out -> new ShowText(out, all).print(chain));
+        ChainDescription chain =
+                options.run(spec, read, (platform, control) -> platform.describe(subject.set, control));
+        options.print(spec, () -> ShowJson.of(chain), out -> new ShowText(out, all).print(chain));
         return 0;
-    }
-
-    private ChainDescription run(Configuration read) {
-        try (Watch watch = Watch.of(spec, surroundings);
-                Platform platform = surroundings.platforms().open(read)) {
-            return platform.describe(subject.set, surroundings.control(Optional.empty(), watch));
-        }
     }
 }

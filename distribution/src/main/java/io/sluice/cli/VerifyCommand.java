@@ -33,13 +33,7 @@ final class VerifyCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ConfigurationOptions configuration;
-
-    @Mixin
-    private LogOptions log;
-
-    @Mixin
-    private JsonOption json;
+    private CommonOptions options;
 
     @Option(names = "--files", description = "Compare also the files that the set records with those of this machine.")
     private boolean files;
@@ -55,17 +49,17 @@ final class VerifyCommand implements Callable<Integer> {
 
     VerifyCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.options = new CommonOptions(surroundings);
     }
 
     @Override
     public Integer call() {
-        Configuration read = configuration.read(surroundings);
-        log.begin(read, Path.of(""));
+        Configuration read = options.read();
         if (root != null && !files) {
             throw new ParameterException(spec.commandLine(), "--root is for --files");
         }
         Checked checked = run(read);
-        json.print(spec, checked::json, checked::print);
+        options.print(spec, checked::json, checked::print);
         if (!checked.report().sound()) {
             throw damaged(checked.report());
         }

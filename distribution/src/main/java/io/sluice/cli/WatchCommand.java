@@ -31,13 +31,7 @@ final class WatchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ConfigurationOptions configuration;
-
-    @Mixin
-    private LogOptions log;
-
-    @Mixin
-    private JsonOption json;
+    private CommonOptions options;
 
     @Mixin
     private SignOption sign;
@@ -95,17 +89,17 @@ final class WatchCommand implements Callable<Integer> {
 
     WatchCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.options = new CommonOptions(surroundings);
     }
 
     @Override
     public Integer call() {
         WatchRequest request = request();
-        Configuration read = sign.on(configuration.read(surroundings));
-        log.begin(read, Path.of(folder));
+        Configuration read = sign.on(options.read(Path.of(folder)));
         Log.info("sluice " + SluiceVersion.text() + ": " + request);
         WatchOutcome outcome = run(read, request);
         Log.info(outcome.toString());
-        json.printLine(spec, () -> WatchJson.of(outcome), out -> WatchText.print(outcome, out));
+        options.printLine(spec, () -> WatchJson.of(outcome), out -> WatchText.print(outcome, out));
         if (outcome.end() == WatchOutcome.End.NOT_CONVERGING) {
             throw hopeless(outcome);
         }
@@ -126,7 +120,7 @@ final class WatchCommand implements Callable<Integer> {
     private void print(WatchRound round, Watch watch) {
         watch.close();
         Log.info(round.toString());
-        json.printLine(spec, () -> WatchJson.of(round), out -> WatchText.print(round, out));
+        options.printLine(spec, () -> WatchJson.of(round), out -> WatchText.print(round, out));
     }
 
     private WatchRequest request() {

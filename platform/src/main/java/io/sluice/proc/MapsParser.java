@@ -15,6 +15,11 @@ public final class MapsParser {
         this.bytes = bytes;
     }
 
+    /** Those of a task; none when it is gone. */
+    public static List<Mapping> ofTask(int pid) {
+        return parse(ProcFile.read("/proc/" + pid + "/maps").orElse(new byte[0]));
+    }
+
     /** Every mapping below the end of the address space, ascending. */
     public static List<Mapping> parse(byte[] maps) {
         MapsParser parser = new MapsParser(maps);

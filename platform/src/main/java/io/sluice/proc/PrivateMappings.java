@@ -40,6 +40,11 @@ public final class PrivateMappings {
         return new PrivateMappings(maps);
     }
 
+    /** Reads those of a task; none when it is gone. */
+    public static PrivateMappings ofTask(int pid) {
+        return in(ProcFile.read("/proc/" + pid + "/maps").orElse(new byte[0]));
+    }
+
     /** Some of a task's, ascending, between any two of which there may be something else. */
     public static PrivateMappings of(List<PageRange> mappings) {
         PrivateMappings some = new PrivateMappings(new byte[0]);

@@ -5,7 +5,6 @@ import io.sluice.kernel.PinnedFile;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.MappingKinds;
 import io.sluice.proc.MapsParser;
-import io.sluice.proc.ProcFile;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +31,7 @@ final class TreeFiles {
     void add(int pid) {
         try {
             String mounts = PinnedFile.link("/proc/" + pid + "/ns/mnt");
-            ProcFile.read("/proc/" + pid + "/maps")
-                    .ifPresent(maps -> MapsParser.parse(maps).forEach(mapping -> addMapped(pid, mounts, mapping)));
+            MapsParser.ofTask(pid).forEach(mapping -> addMapped(pid, mounts, mapping));
             String[] numbers = new File("/proc/" + pid + "/fd").list();
             for (String number : numbers == null ? new String[0] : numbers) {
                 addOpen(mounts, "/proc/" + pid + "/fd/" + number);

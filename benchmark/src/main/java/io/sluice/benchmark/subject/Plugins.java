@@ -52,7 +52,7 @@ final class Plugins {
 
     /** What to load. */
     List<String> names() {
-        return listed.stream().map(plugin -> word(plugin, "plugin")).toList();
+        return listed.stream().map(plugin -> word(plugin, "plugin")).distinct().toList();
     }
 
     /** The names of all components of a kind, which is {@code drain} or {@code tracker}. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * task runs; in the stop only what is mapped there by then is asked for. What has come since is found the next time, and
  * counts as written until then.
  */
-record BareMappings(List<PageRange> bare) {
+record BareMappings(List<PageRange> bare) implements Armable {
     /** With more of them it is faster to read all. */
     private static final int MOST = 256;
 
@@ -25,8 +25,9 @@ record BareMappings(List<PageRange> bare) {
         return new BareMappings(bare);
     }
 
-    /** What stands there now. Every thread of the task stands still. Empty when all mappings have to be read instead. */
-    Optional<List<PageRange>> now(MappingQuery query) {
+    /** What stands there now. */
+    @Override
+    public Optional<List<PageRange>> now(MappingQuery query) {
         if (bare.size() > MOST) {
             return Optional.empty();
         }

@@ -3,7 +3,6 @@ package io.sluice.dump.protection;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.MappingQuery;
 import io.sluice.proc.PrivateMappings;
-import io.sluice.proc.ProcFile;
 import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +13,12 @@ import java.util.Optional;
  * of the stop, and to arm a run its ends are enough: these are asked for in the stop, as a mapping must never be armed in
  * part. What has appeared between two runs since is found the next time, and counts as written until then.
  */
-record KnownRuns(List<PageRange> ranges) {
+record KnownRuns(List<PageRange> ranges) implements Armable {
 
     /** Reads them. The task runs. */
     static KnownRuns of(int pid) {
         List<PageRange> ranges = new ArrayList<>();
-        PrivateMappings mappings = ProcFile.read("/proc/" + pid + "/maps")
-                .map(PrivateMappings::in)
-                .orElseGet(() -> PrivateMappings.of(List.of()));
+        PrivateMappings mappings = PrivateMappings.ofTask(pid);
         for (int run = 0; run < mappings.runs(); run++) {
             List<PageRange> neighbours = mappings.run(run);
             ranges.add(new PageRange(
@@ -31,11 +28,9 @@ record KnownRuns(List<PageRange> ranges) {
         return new KnownRuns(ranges);
     }
 
-    /**
-     * With their ends as they are now, ascending. Every thread of the task stands still. Empty when that cannot be told so, and
-     * all mappings have to be read.
-     */
-    Optional<List<PageRange>> now(MappingQuery query) {
+    /** With their ends as they are now. An end that is shared by now tells nothing. */
+    @Override
+    public Optional<List<PageRange>> now(MappingQuery query) {
         List<PageRange> now = new ArrayList<>();
         try {
             for (PageRange run : ranges) {

@@ -5,7 +5,6 @@ import io.sluice.kernel.MappingQuery;
 import io.sluice.kernel.UserFault;
 import io.sluice.kernel.WrittenPages;
 import io.sluice.proc.PrivateMappings;
-import io.sluice.proc.ProcFile;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.Epoch;
 import io.sluice.spi.track.WriteProtection;
@@ -28,8 +27,7 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
     private final List<PageRange> untracked = new ArrayList<>();
     private Optional<PrivateMappings> toArm = Optional.empty();
     private Optional<PrivateMappings> all = Optional.empty();
-    private Optional<BareMappings> bare = Optional.empty();
-    private Optional<KnownRuns> runs = Optional.empty();
+    private Optional<Armable> known = Optional.empty();
     private Optional<MappingQuery> query = Optional.empty();
     private boolean armed;
 
@@ -54,13 +52,9 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
      */
     void prepare() {
         if (UserFault.countIn(pid) <= 1) {
-            KnownRuns known = KnownRuns.of(pid);
+            KnownRuns runs = KnownRuns.of(pid);
             query = Optional.of(MappingQuery.open(pid));
-            if (fault.isNew()) {
-                runs = Optional.of(known);
-            } else {
-                bare = Optional.of(BareMappings.in(known, pages));
-            }
+            known = Optional.of(fault.isNew() ? runs : BareMappings.in(runs, pages));
         }
     }
 
@@ -69,8 +63,7 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
      * mappings.
      */
     public PrivateMappings stopped() {
-        PrivateMappings mappings = runs.flatMap(known -> known.now(query.orElseThrow()))
-                .or(() -> bare.flatMap(known -> known.now(query.orElseThrow())))
+        PrivateMappings mappings = known.flatMap(armable -> armable.now(query.orElseThrow()))
                 .map(PrivateMappings::of)
                 .orElseGet(this::read);
         stopped(mappings);
@@ -80,9 +73,9 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
     /** At most once a stop. */
     private PrivateMappings read() {
         if (all.isEmpty()) {
-            all = ProcFile.read("/proc/" + pid + "/maps").map(PrivateMappings::in);
+            all = Optional.of(PrivateMappings.ofTask(pid));
         }
-        return all.orElseGet(() -> PrivateMappings.of(List.of()));
+        return all.get();
     }
 
     /** Every thread of the task stands still, and these are its mappings. */

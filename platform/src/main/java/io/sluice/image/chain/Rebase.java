@@ -17,12 +17,14 @@ import java.util.Optional;
 public final class Rebase {
     private final Workplace place;
     private final Links links;
+    private final Removal removal;
     private final String folder;
     private final List<String> made = new ArrayList<>();
 
     private Rebase(Workplace place, String folder) {
         this.place = place;
         this.links = new Links(place);
+        this.removal = new Removal(place);
         this.folder = folder;
     }
 
@@ -52,7 +54,7 @@ public final class Rebase {
     }
 
     private Report run(String set) {
-        Manifest newest = place.manifest(set).orElseThrow(() -> missing(place, set));
+        Manifest newest = place.manifest(set).orElseThrow(() -> missing(set));
         List<String> there = there();
         boolean copied = !there.isEmpty() && isSet(there.get(there.size() - 1), newest);
         // Copying may lead sets of the old chain to other parents: what it was must be known before.
@@ -62,7 +64,7 @@ public final class Rebase {
         place.requireSound(targets.get(targets.size() - 1));
         List<String> old = new ArrayList<>(before);
         old.removeAll(canonical(targets));
-        return new Report(targets, new Removal(place).remove(old));
+        return new Report(targets, removal.remove(old));
     }
 
     private List<String> canonical(List<String> names) {
@@ -110,7 +112,7 @@ public final class Rebase {
     private void lead(String name, String reference) {
         try (ImageSet set = place.open(name)) {
             if (!set.parentReference().equals(Optional.of(reference))) {
-                new Removal(place).relink(name, reference);
+                removal.relink(name, reference);
             }
         }
     }
@@ -120,7 +122,7 @@ public final class Rebase {
         Collections.reverse(made);
         for (String name : made) {
             try {
-                new Removal(place).remove(List.of(name));
+                removal.remove(List.of(name));
             } catch (SluiceException stays) {
                 // It is a whole set, which the next request finds.
             }
@@ -148,8 +150,8 @@ public final class Rebase {
         }
     }
 
-    private static SluiceException missing(Workplace place, String set) {
-        new Removal(place).remove(List.of(set));
+    private SluiceException missing(String set) {
+        removal.remove(List.of(set));
         return new SluiceException(
                 ErrorCode.SET_MISSING,
                 "there is no committed image set at " + set + ", or it has no manifest",

@@ -130,10 +130,10 @@ public final class Squash {
 
     /** Nobody's signature may get lost without being noticed. */
     private void requireKey(ImageSet newest) {
-        for (Optional<ImageSet> at = Optional.of(newest);
-                at.isPresent() && place.signing().key().isEmpty();
-                at = at.get().parent()) {
-            ImageSet set = at.get();
+        if (place.signing().key().isPresent()) {
+            return;
+        }
+        for (ImageSet set : Links.chain(newest)) {
             if (set.manifest().flatMap(Manifest::signer).isPresent()) {
                 throw new SluiceException(
                         ErrorCode.USAGE,

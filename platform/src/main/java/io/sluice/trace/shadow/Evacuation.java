@@ -1,11 +1,9 @@
 package io.sluice.trace.shadow;
 
 import io.sluice.kernel.KernelException;
-import io.sluice.proc.ProcFile;
 import io.sluice.proc.ProcessTree;
 import io.sluice.trace.machine.Machine;
 import io.sluice.trace.tracer.Tracer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +57,7 @@ final class Evacuation {
     }
 
     private static boolean blocksAll(int task) {
-        return ProcFile.read("/proc/" + task + "/status")
-                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
-                .filter(status -> status.contains(BLOCKS_ALL))
-                .isPresent();
+        return Host.status(task).contains(BLOCKS_ALL);
     }
 
     /** It is held for a moment to see that. */

@@ -53,7 +53,8 @@ record Host(int pid, List<Integer> threads, boolean stopped) {
         return Machine.current().guardsReturns(status(thread));
     }
 
-    private static String status(int thread) {
+    /** What proc_pid_status(5) says of a task; nothing when it is gone. */
+    static String status(int thread) {
         return ProcFile.read("/proc/" + thread + "/status")
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("");

@@ -73,7 +73,7 @@ public final class Leftovers {
     static Optional<PageRange> scratch(int pid, StubPlace stub) {
         long start = stub.taken() ? stub.scratch() : 0;
         PageRange range = new PageRange(start, start + Scratch.BYTES);
-        return ProcFile.read("/proc/" + pid + "/maps").map(MapsParser::parse).orElse(List.of()).stream()
+        return MapsParser.ofTask(pid).stream()
                 .filter(mapping -> start != 0 && mapping.inode() == 0)
                 .map(Mapping::range)
                 .filter(range::equals)

@@ -2,11 +2,9 @@ package io.sluice.trace.shadow;
 
 import io.sluice.kernel.ForcedMemory;
 import io.sluice.proc.MapsParser;
-import io.sluice.proc.ProcFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
-import java.util.List;
 
 /** The frames of signal handlers on the stack that a stopped thread is on (sigreturn(2)): they say where it goes back to. */
 final class SignalFrames {
@@ -25,7 +23,7 @@ final class SignalFrames {
     /** Those from its stack pointer on, as far as its stack goes. */
     static SignalFrames of(int thread, ForcedMemory memory, long stackPointer) {
         long start = stackPointer & -Long.BYTES;
-        long end = ProcFile.read("/proc/" + thread + "/maps").map(MapsParser::parse).orElse(List.of()).stream()
+        long end = MapsParser.ofTask(thread).stream()
                 .filter(mapping -> mapping.range().contains(start))
                 .mapToLong(mapping -> Math.min(mapping.range().end(), start + MOST))
                 .findFirst()

@@ -5,7 +5,6 @@ import io.sluice.kernel.ForcedMemory;
 import io.sluice.kernel.Ptrace;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.MapsParser;
-import io.sluice.proc.ProcFile;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.trace.machine.Machine;
 import io.sluice.trace.machine.Registers;
@@ -44,7 +43,7 @@ final class StubPlace {
      * @throws ShadowException when there is no room
      */
     static StubPlace in(int pid, ForcedMemory memory) {
-        List<Mapping> mappings = mappings(pid);
+        List<Mapping> mappings = MapsParser.ofTask(pid);
         PageRange vdso = named(mappings, "[vdso]")
                 .orElseThrow(
                         () -> new ShadowException("process " + pid + " has no vdso, where calls would be made from"));
@@ -58,10 +57,6 @@ final class StubPlace {
                 Machine.current().gadget(contents));
         place.requireRoom(contents);
         return place;
-    }
-
-    private static List<Mapping> mappings(int pid) {
-        return ProcFile.read("/proc/" + pid + "/maps").map(MapsParser::parse).orElse(List.of());
     }
 
     private static Optional<PageRange> named(List<Mapping> mappings, String name) {
@@ -193,7 +188,7 @@ final class StubPlace {
     private static byte[] own() {
         int pid = (int) ProcessHandle.current().pid();
         try (ForcedMemory memory = ForcedMemory.open(pid)) {
-            Optional<PageRange> vdso = named(mappings(pid), "[vdso]");
+            Optional<PageRange> vdso = named(MapsParser.ofTask(pid), "[vdso]");
             return vdso.map(range -> memory.read(range.start(), (int) range.bytes()))
                     .orElse(new byte[0]);
         }
