@@ -2,6 +2,8 @@ package io.sluice;
 
 import io.sluice.config.Configuration;
 import io.sluice.control.Control;
+import io.sluice.dump.Dump;
+import io.sluice.dump.DumpRequest;
 import io.sluice.dump.PreDump;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
@@ -114,6 +116,22 @@ public final class Sluice implements AutoCloseable {
             FileRecorder files = new FileRecorder(wanted.files(), selection.validators(), wanted.cache(), control);
             return new PreDump(request, selection, signing(), wanted.workers(), version(), protections, files, control)
                     .run();
+        }
+    }
+
+    /**
+     * Takes a running process tree, memory and state of one instant, into a new set, from which it can be restored.
+     *
+     * @return when the set is committed and the tree is killed, stopped, or runs on, as the request says
+     * @throws SluiceException when there is no new set; its code says why. The tree runs on
+     */
+    public PreDumpReport dump(DumpRequest request, Control control) {
+        control.check("starting");
+        Configuration drained = request.drain().map(configuration::withDrain).orElse(configuration);
+        Configuration wanted = request.tracker().map(drained::withTracker).orElse(drained);
+        try (Selection selection = plugins.select(wanted, Lasting.NO)) {
+            FileRecorder files = new FileRecorder(wanted.files(), selection.validators(), wanted.cache(), control);
+            return new Dump(request, selection, signing(), wanted.workers(), version(), inTasks, files, control).run();
         }
     }
 

@@ -21,6 +21,7 @@ final class CommandLineRun {
         Failures failures = new Failures();
         return new CommandLine(new SluiceCommand())
                 .addSubcommand(new PreDumpCommand(surroundings))
+                .addSubcommand(new DumpCommand(surroundings))
                 .addSubcommand(new WatchCommand(surroundings))
                 .addSubcommand(new ShowCommand(surroundings, Sluice::residents))
                 .addSubcommand(new ReleaseCommand(surroundings, Sluice::release))

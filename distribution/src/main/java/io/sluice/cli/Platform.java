@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.control.Control;
+import io.sluice.dump.DumpRequest;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.image.chain.Listing;
@@ -23,6 +24,9 @@ interface Platform extends AutoCloseable {
 
     /** Pre-dumps a process tree. */
     PreDumpReport preDump(PreDumpRequest request, Control control);
+
+    /** Dumps a process tree. */
+    PreDumpReport dump(DumpRequest request, Control control);
 
     /** Pre-dumps a process tree in rounds. */
     WatchOutcome watch(WatchRequest request, WatchListener listener, Control control);

@@ -3,6 +3,7 @@ package io.sluice.cli;
 import io.sluice.Sluice;
 import io.sluice.config.Configuration;
 import io.sluice.control.Control;
+import io.sluice.dump.DumpRequest;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.image.chain.Listing;
@@ -28,6 +29,11 @@ final class RealPlatform implements Platform {
     @Override
     public PreDumpReport preDump(PreDumpRequest request, Control control) {
         return sluice.preDump(request, control);
+    }
+
+    @Override
+    public PreDumpReport dump(DumpRequest request, Control control) {
+        return sluice.dump(request, control);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import io.sluice.config.Configuration;
 import io.sluice.control.Control;
+import io.sluice.dump.DumpRequest;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.failure.SluiceException;
@@ -56,6 +57,11 @@ final class NotedPlatform implements Platform, PlatformSource {
     }
 
     @Override
+    public PreDumpReport dump(DumpRequest request, Control control) {
+        return preDump(PreDumpRequest.first(request.pid(), request.set()), control);
+    }
+
+    @Override
     public PreDumpReport preDump(PreDumpRequest request, Control control) {
         requests.add(request);
         failure.ifPresent(thrown -> {
@@ -103,7 +109,8 @@ final class NotedPlatform implements Platform, PlatformSource {
 
     @Override
     public ChainDescription describe(String set, Control control) throws SluiceException {
-        Inventory inventory = new Inventory(0, OptionalLong.empty(), Optional.empty(), Optional.empty());
+        Inventory inventory =
+                new Inventory(0, OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return new ChainDescription(List.of(new SetDescription(
                 set, Optional.empty(), Optional.empty(), inventory, 4096, 4096, List.of(), List.of())));
     }

@@ -1,7 +1,7 @@
 package io.sluice.dump;
 
-import io.sluice.image.PreDumpMode;
 import io.sluice.image.SetFacts;
+import io.sluice.image.SetKind;
 import io.sluice.image.manifest.Component;
 import io.sluice.image.manifest.Components;
 import io.sluice.image.manifest.FileEntry;
@@ -13,7 +13,6 @@ import io.sluice.memory.PageCounts;
 import io.sluice.memory.Pages;
 import io.sluice.plugin.Chosen;
 import io.sluice.plugin.Selection;
-import io.sluice.trace.FreezeResult;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,15 +23,25 @@ final class Facts {
 
     private final Selection components;
     private final String version;
+    private final SetKind kind;
     private final long uptime;
 
-    Facts(Selection components, String version, long uptime) {
+    /**
+     * What a stop took.
+     *
+     * @param freezing until every thread stood still
+     * @param frozen until the last one was let go, as far as that is over
+     */
+    record Stop(Duration freezing, Duration frozen) {}
+
+    Facts(Selection components, String version, SetKind kind, long uptime) {
         this.components = components;
         this.version = version;
+        this.kind = kind;
         this.uptime = uptime;
     }
 
-    SetFacts of(TreeDrain drain, Round round, FreezeResult<?> stop, Duration draining, List<FileEntry> files) {
+    SetFacts of(TreeDrain drain, Round round, Stop stop, Duration draining, List<FileEntry> files) {
         HostFacts host = new HostFacts(
                 System.getProperty("os.version"), Architecture.current().name(), Pages.SIZE);
         Options options = new Options(
@@ -51,13 +60,12 @@ final class Facts {
                         .id()),
                 drain.taskEntries(),
                 drain.segmentEntries(),
-                times(stop, draining),
+                new Times(micros(stop.freezing()), micros(stop.frozen()), micros(draining), micros(draining)),
                 scanned(drain.tasks()),
                 scanned(drain.segments()),
                 round.wholeBecause(),
                 files,
-                // CRIU's read mode leaves out what tasks may not read; ours, like its splice mode, has everything.
-                PreDumpMode.SPLICE,
+                kind,
                 uptime);
     }
 
@@ -73,10 +81,6 @@ final class Facts {
                 .map(PreDumpReport.Drained::counts)
                 .mapToLong(PageCounts::scanned)
                 .sum();
-    }
-
-    private static Times times(FreezeResult<?> stop, Duration draining) {
-        return new Times(micros(stop.freezing()), micros(stop.frozen()), micros(draining), micros(draining));
     }
 
     private static long micros(Duration duration) {

@@ -6,6 +6,8 @@ import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.NewSet;
 import io.sluice.image.Papers;
+import io.sluice.image.PreDumpMode;
+import io.sluice.image.SetKind;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
 import io.sluice.image.manifest.Manifest;
@@ -30,6 +32,9 @@ import java.util.List;
 
 /** The use case: the memory of a running tree goes into a new set, of what changed since the parent. */
 public final class PreDump {
+    /** CRIU's read mode leaves out what tasks may not read; ours, like its splice mode, has everything. */
+    private static final SetKind KIND = new SetKind.PreDump(PreDumpMode.SPLICE);
+
     private final PreDumpRequest request;
     private final Selection components;
     private final Signing signing;
@@ -93,8 +98,9 @@ public final class PreDump {
             Recorded recorded = files.record(stop.value());
             control.check("committing the set");
             long commitStarted = System.nanoTime();
-            Facts facts = new Facts(components, version, uptime);
-            Manifest manifest = set.commit(facts.of(drain, round, stop, draining, recorded.files()));
+            Facts facts = new Facts(components, version, KIND, uptime);
+            Manifest manifest = set.commit(
+                    facts.of(drain, round, new Facts.Stop(stop.freezing(), stop.frozen()), draining, recorded.files()));
             round.seal();
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());

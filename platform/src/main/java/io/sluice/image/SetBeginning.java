@@ -19,6 +19,9 @@ import java.util.OptionalLong;
 
 /** The beginning of a set at its sink, its papers, and the sink's failures in our words. */
 final class SetBeginning {
+    /** The version of CRIU's format that dumps are of. */
+    private static final int DUMP = 2;
+
     private SetBeginning() {}
 
     static ParentEntry entry(ParentSet parent) {
@@ -45,7 +48,12 @@ final class SetBeginning {
     }
 
     static Inventory inventory(SetFacts facts, String id) {
-        return new Inventory(0, OptionalLong.of(facts.uptime()), Optional.of(facts.mode()), Optional.of(id));
+        OptionalLong uptime = OptionalLong.of(facts.uptime());
+        if (facts.kind() instanceof SetKind.PreDump preDump) {
+            return new Inventory(0, uptime, Optional.of(preDump.mode()), Optional.of(id), Optional.empty());
+        }
+        SetKind.Dump dump = (SetKind.Dump) facts.kind();
+        return new Inventory(DUMP, uptime, Optional.empty(), Optional.of(id), Optional.of(dump.own()));
     }
 
     static Manifest manifest(

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param sharedScanned how many pages of shared segments were looked at
  * @param whole why all pages were taken where a parent was given
  * @param files what the tasks map or have open
- * @param mode how the pages were got
+ * @param kind whether it holds the state of the tasks too
  * @param uptime the instant of the stop, in microseconds after the boot (proc_uptime(5), see {@link Uptime})
  */
 public record SetFacts(
@@ -41,5 +41,5 @@ public record SetFacts(
         long sharedScanned,
         List<String> whole,
         List<FileEntry> files,
-        PreDumpMode mode,
+        SetKind kind,
         long uptime) {}

@@ -24,6 +24,9 @@ public interface Architecture {
     /** Where the idle program is mapped. */
     long idleAddress();
 
+    /** Where the idle program says how the processor's extended state is laid out: see {@link ExtendedLayout}. */
+    long idleLayout();
+
     /** Its number in the records that filters of calls see (linux/audit.h). */
     int auditNumber();
 
@@ -110,7 +113,31 @@ public interface Architecture {
         /** openat2(2). */
         OPENAT2,
         /** readlinkat(2). */
-        READLINKAT
+        READLINKAT,
+        /** kcmp(2). */
+        KCMP,
+        /** get_robust_list(2). */
+        GET_ROBUST_LIST,
+        /** sched_getattr(2). */
+        SCHED_GETATTR,
+        /** rt_sigaction(2). */
+        RT_SIGACTION,
+        /** sigaltstack(2). */
+        SIGALTSTACK,
+        /** getitimer(2). */
+        GETITIMER,
+        /** timer_gettime(2). */
+        TIMER_GETTIME,
+        /** timer_getoverrun(2). */
+        TIMER_GETOVERRUN,
+        /** brk(2). */
+        BRK,
+        /** membarrier(2). */
+        MEMBARRIER,
+        /** tee(2). */
+        TEE,
+        /** tgkill(2). */
+        TGKILL
     }
 
     /** That of this machine. */

@@ -24,6 +24,8 @@ public record Errno(int number) {
     public static final Errno ECHILD = new Errno(10);
     /** Permission denied. */
     public static final Errno EACCES = new Errno(13);
+    /** Nothing there now. */
+    public static final Errno EAGAIN = new Errno(11);
     /** Out of memory; of a userfaultfd: the address space that it was made for is gone. */
     public static final Errno ENOMEM = new Errno(12);
     /** Bad address. */

@@ -11,12 +11,18 @@ final class IdleProgram {
     private static final int READ_WRITE_EXECUTE = 7;
     private static final int PAGE = 4096;
 
+    /** Where it leaves what cpuid says of the parts of the extended state: a word of 32 bits each, behind a mark. */
+    static final long PARTS = ADDRESS + 0x800;
+
     /**
+     * The offsets of parts 2 to 9 (cpuid leaf 13) go to PARTS, and then a 1 as its first word;
      * prctl(PR_SET_PDEATHSIG, SIGKILL); alarm(10); userfaultfd(O_CLOEXEC | O_NONBLOCK | UFFD_USER_MODE_ONLY); pause() for ever.
      */
     private static final int[] CODE = {
-        0xb8, 157, 0, 0, 0, 0xbf, 1, 0, 0, 0, 0xbe, 9, 0, 0, 0, 0x0f, 0x05, 0xb8, 37, 0, 0, 0, 0xbf, 10, 0, 0, 0, 0x0f,
-        0x05, 0xb8, 0x43, 1, 0, 0, 0xbf, 1, 8, 8, 0, 0x0f, 0x05, 0xb8, 34, 0, 0, 0, 0x0f, 0x05, 0xeb, 0xf7
+        0xb9, 2, 0, 0, 0, 0x89, 0xce, 0xb8, 13, 0, 0, 0, 0x0f, 0xa2, 0x89, 0x1c, 0xb5, 0, 8, 0x40, 0, 0x8d, 0x4e, 1,
+        0x83, 0xf9, 10, 0x75, 0xe8, 0xc7, 0x04, 0x25, 0, 8, 0x40, 0, 1, 0, 0, 0, 0xb8, 157, 0, 0, 0, 0xbf, 1, 0, 0, 0,
+        0xbe, 9, 0, 0, 0, 0x0f, 0x05, 0xb8, 37, 0, 0, 0, 0xbf, 10, 0, 0, 0, 0x0f, 0x05, 0xb8, 0x43, 1, 0, 0, 0xbf, 1, 8,
+        8, 0, 0x0f, 0x05, 0xb8, 34, 0, 0, 0, 0x0f, 0x05, 0xeb, 0xf7
     };
 
     private IdleProgram() {}

@@ -19,6 +19,13 @@ public final class Ptrace {
     private static final int GET_SIGNAL_MASK = 0x420a;
     private static final int SET_SIGNAL_MASK = 0x420b;
     private static final int GET_RSEQ = 0x420f;
+    private static final int PEEK_SIGNALS = 0x4209;
+    private static final int SHARED_QUEUE = 1;
+    private static final int SIGNALS_AT_ONCE = 32;
+    private static final int GET_THREAD_AREA = 25;
+    private static final int SEGMENT_DESCRIPTOR = 16;
+    private static final int EXTENDED_STATE = 0x202; // NT_X86_XSTATE, elf.h
+    private static final int MOST_EXTENDED_STATE = 16 << 10;
     private static final int SET_OPTIONS = 0x4200;
     private static final int GET_FILTER = 0x420c;
     private static final int MOST_INSTRUCTIONS = 4096;
@@ -153,6 +160,71 @@ public final class Ptrace {
     public long restartableSequences(int thread) {
         long answered = Native.C.ptrace(GET_RSEQ, thread, RSEQ_BYTES, registers.address());
         return answered == RSEQ_BYTES ? registers.getLong(0) : 0;
+    }
+
+    /**
+     * Where a stopped thread has its area for restartable sequences, and how it was registered (rseq(2)).
+     *
+     * @param address 0 where it has none
+     */
+    public record RestartableSequences(long address, int bytes, int signature, int flags) {}
+
+    /** As {@link #restartableSequences}, with all that the kernel tells. */
+    public RestartableSequences registeredSequences(int thread) {
+        long answered = Native.C.ptrace(GET_RSEQ, thread, RSEQ_BYTES, registers.address());
+        return answered == RSEQ_BYTES
+                ? new RestartableSequences(
+                        registers.getLong(0), registers.getInt(8), registers.getInt(12), registers.getInt(16))
+                : new RestartableSequences(0, 0, 0, 0);
+    }
+
+    /**
+     * The signals that wait for a stopped thread, oldest first, each a siginfo_t of 128 bytes (sigaction(2)).
+     *
+     * @param shared whether those that any thread of its process may take
+     */
+    public List<byte[]> pendingSignals(int thread, boolean shared) {
+        List<byte[]> signals = new ArrayList<>();
+        Pointer request = Native.allocate(16);
+        Pointer found = Native.allocate(SIGNALS_AT_ONCE * SIGNAL_INFORMATION);
+        long count = SIGNALS_AT_ONCE;
+        while (count == SIGNALS_AT_ONCE) {
+            request.putLong(0, signals.size());
+            request.putInt(8, shared ? SHARED_QUEUE : 0);
+            request.putInt(12, SIGNALS_AT_ONCE);
+            count = Native.C.ptrace(PEEK_SIGNALS, thread, request.address(), found.address());
+            require(count, "PTRACE_PEEKSIGINFO", thread);
+            for (int i = 0; i < count; i++) {
+                byte[] signal = new byte[SIGNAL_INFORMATION];
+                found.get((long) i * SIGNAL_INFORMATION, signal, 0, signal.length);
+                signals.add(signal);
+            }
+        }
+        return signals;
+    }
+
+    /** A descriptor of a stopped thread's own segments, four words of 32 bits (struct user_desc, set_thread_area(2)). */
+    public int[] segment(int thread, int entry) {
+        Pointer descriptor = Native.allocate(SEGMENT_DESCRIPTOR);
+        require(
+                Native.C.ptrace(GET_THREAD_AREA, thread, entry, descriptor.address()),
+                "PTRACE_GET_THREAD_AREA",
+                thread);
+        int[] words = new int[SEGMENT_DESCRIPTOR / Integer.BYTES];
+        descriptor.get(0, words, 0, words.length);
+        return words;
+    }
+
+    /** The floating-point and vector registers of a stopped thread, in the processor's own form (XSAVE, not compacted). */
+    public byte[] extendedState(int thread) {
+        Pointer state = Native.allocate(MOST_EXTENDED_STATE);
+        Pointer vector = Native.allocate(2 * Long.BYTES);
+        vector.putLong(0, state.address());
+        vector.putLong(8, MOST_EXTENDED_STATE);
+        require(Native.C.ptrace(GET_REGISTERS, thread, EXTENDED_STATE, vector.address()), "PTRACE_GETREGSET", thread);
+        byte[] bytes = new byte[(int) vector.getLong(8)];
+        state.get(0, bytes, 0, bytes.length);
+        return bytes;
     }
 
     /** The number of the child that a thread, stopped at {@link Stop.MadeChild}, made. */

@@ -42,6 +42,11 @@ final class X86_64 implements Architecture {
     }
 
     @Override
+    public long idleLayout() {
+        return IdleProgram.PARTS;
+    }
+
+    @Override
     public int auditNumber() {
         return 0xc000_003e;
     }
@@ -81,6 +86,18 @@ final class X86_64 implements Architecture {
             case PROCESS_MADVISE -> 440;
             case PIDFD_OPEN -> 434;
             case PIDFD_GETFD -> 438;
+            case KCMP -> 312;
+            case GET_ROBUST_LIST -> 274;
+            case SCHED_GETATTR -> 315;
+            case RT_SIGACTION -> 13;
+            case SIGALTSTACK -> 131;
+            case GETITIMER -> 36;
+            case TIMER_GETTIME -> 224;
+            case TIMER_GETOVERRUN -> 225;
+            case BRK -> 12;
+            case MEMBARRIER -> 324;
+            case TEE -> 276;
+            case TGKILL -> 234;
         };
     }
 

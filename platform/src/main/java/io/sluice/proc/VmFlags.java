@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * The flags of mappings, by their first address (proc_pid_smaps(5)): just those that tell a kind. Reading them walks all of
+ * The flags of mappings, by their first address (proc_pid_smaps(5)). Reading them walks all of
  * the task's page tables, so it is done while the task runs.
  */
 public final class VmFlags {
@@ -20,13 +21,22 @@ public final class VmFlags {
 
     /** The mappings that have any of these flags; empty when the task is gone. */
     public static Map<Long, Set<String>> read(int pid) {
+        return read(pid, KINDS::contains);
+    }
+
+    /** All flags of all mappings; empty when the task is gone. */
+    public static Map<Long, Set<String>> all(int pid) {
+        return read(pid, flag -> true);
+    }
+
+    private static Map<Long, Set<String>> read(int pid, Predicate<String> wanted) {
         Map<Long, Set<String>> flags = new HashMap<>();
         try (BufferedReader smaps =
                 new BufferedReader(new FileReader("/proc/" + pid + "/smaps", StandardCharsets.UTF_8), 64 << 10)) {
             long start = 0;
             for (String line = smaps.readLine(); line != null; line = smaps.readLine()) {
                 if (line.startsWith(LINE)) {
-                    note(flags, start, line);
+                    note(flags, start, line, wanted);
                 } else if (isHeader(line)) {
                     start = Long.parseUnsignedLong(line, 0, line.indexOf('-'), 16);
                 }
@@ -37,9 +47,9 @@ public final class VmFlags {
         return flags;
     }
 
-    private static void note(Map<Long, Set<String>> flags, long start, String line) {
+    private static void note(Map<Long, Set<String>> flags, long start, String line, Predicate<String> wanted) {
         for (String flag : line.substring(LINE.length()).split(" ", -1)) {
-            if (KINDS.contains(flag)) {
+            if (wanted.test(flag)) {
                 flags.computeIfAbsent(start, any -> new java.util.HashSet<>()).add(flag);
             }
         }

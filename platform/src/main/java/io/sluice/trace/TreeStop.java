@@ -44,11 +44,10 @@ final class TreeStop {
             wait.begin();
             stop(pending);
             settle();
-            FrozenTree tree = tree();
-            Duration freezing = since(started);
+            FrozenTree tree = tree(started);
             T value = work.on(tree);
             release();
-            return new FreezeResult<>(value, freezing, since(started));
+            return new FreezeResult<>(value, tree.freezing(), since(started));
         } finally {
             release();
         }
@@ -144,7 +143,7 @@ final class TreeStop {
                 .anyMatch(child -> child != null && child.stands());
     }
 
-    private FrozenTree tree() {
+    private FrozenTree tree(long started) {
         Map<Integer, List<Integer>> threads = new LinkedHashMap<>();
         for (Tracee tracee : tracees.values()) {
             if (tracee.stands()) {
@@ -162,7 +161,7 @@ final class TreeStop {
         }
         List<FrozenProcess> processes = new ArrayList<>();
         threads.forEach((process, its) -> processes.add(process(process, its)));
-        return new FrozenTree(processes);
+        return new FrozenTree(processes, since(started), tracer);
     }
 
     private static FrozenProcess process(int process, List<Integer> threads) {

@@ -28,7 +28,8 @@ public final class CriuSets {
         write(
                 ImageType.INVENTORY,
                 set.resolve("inventory.img"),
-                new Inventory(0, OptionalLong.of(1), Optional.of(PreDumpMode.READ), Optional.empty()).entry());
+                new Inventory(0, OptionalLong.of(1), Optional.of(PreDumpMode.READ), Optional.empty(), Optional.empty())
+                        .entry());
     }
 
     /** A dump of one task with a heap of four pages, one of them a parent's, a file mapping without pages, and a stack. */

@@ -76,7 +76,7 @@ public final class Sets {
                         "fail",
                         Optional.of(CookieEntry.of("size", 1, new byte[] {1, 2})),
                         Optional.empty())),
-                PreDumpMode.READ,
+                new SetKind.PreDump(PreDumpMode.READ),
                 Uptime.now());
     }
 

@@ -11,6 +11,7 @@ import io.sluice.image.PagesKey;
 import io.sluice.image.Papers;
 import io.sluice.image.PreDumpMode;
 import io.sluice.image.SetFacts;
+import io.sluice.image.SetKind;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.format.Damage;
 import io.sluice.image.manifest.Counts;
@@ -124,7 +125,7 @@ public final class Squash {
                 newest.counts().sharedScanned(),
                 List.of(),
                 newest.files(),
-                inventory.mode().orElse(PreDumpMode.READ),
+                new SetKind.PreDump(inventory.mode().orElse(PreDumpMode.READ)),
                 inventory.uptime().orElse(0));
     }
 

@@ -13,6 +13,8 @@ public enum ImageType {
     IDS(Optional.of(Leads.COMMON), 0x54432030),
     FS(Optional.of(Leads.COMMON), 0x51403912),
     FDINFO(Optional.of(Leads.COMMON), 0x56213732),
+    PIPES_DATA(Optional.of(Leads.COMMON), 0x56453709),
+    SECCOMP(Optional.of(Leads.COMMON), 0x64413049),
     FILES(Optional.of(Leads.COMMON), 0x56303138),
     STATS(Optional.of(Leads.SERVICE), 0x57093306);
 

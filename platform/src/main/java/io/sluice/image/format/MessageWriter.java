@@ -1,5 +1,6 @@
 package io.sluice.image.format;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
 import java.io.IOException;
@@ -36,6 +37,11 @@ public final class MessageWriter implements AutoCloseable {
     public void write(MessageLite message) throws IOException {
         word(message.getSerializedSize());
         message.writeTo(coded);
+    }
+
+    /** Appends bytes as they are. */
+    public void writeRaw(ByteString bytes) throws IOException {
+        coded.writeRawBytes(bytes);
     }
 
     @Override

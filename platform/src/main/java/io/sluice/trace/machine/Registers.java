@@ -24,6 +24,12 @@ public interface Registers {
      */
     Registers settled();
 
+    /**
+     * The same thread as an image has it, to go on in another process: as {@link #settled}, but a call that only this
+     * thread can go on with (restart_syscall(2)) answers that it was interrupted, as signal(7) allows.
+     */
+    Registers taken();
+
     /** The same thread, going on elsewhere. */
     Registers at(long instruction);
 

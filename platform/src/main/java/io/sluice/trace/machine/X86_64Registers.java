@@ -37,6 +37,7 @@ final class X86_64Registers implements Registers {
     private static final int RESTART_ALWAYS = -513;
     private static final int RESTART_WITHOUT_HANDLER = -514;
     private static final int RESTART_BLOCK = -516;
+    private static final int INTERRUPTED = -4;
     private final long[] words;
 
     X86_64Registers(long[] words) {
@@ -90,6 +91,18 @@ final class X86_64Registers implements Registers {
         }
         next[CALL] = -1;
         return new X86_64Registers(next);
+    }
+
+    @Override
+    public Registers taken() {
+        if (words[CALL] >= 0 && words[RAX] == RESTART_BLOCK) {
+            long[] next = words();
+            next[RAX] = INTERRUPTED;
+            return new X86_64Registers(next);
+        }
+        X86_64Registers settled = (X86_64Registers) settled();
+        settled.words[CALL] = words[CALL];
+        return settled;
     }
 
     @Override

@@ -61,6 +61,23 @@ final class BorrowedThread {
             LockSupport.parkNanos(PAUSE);
             remember();
         }
+        lead();
+    }
+
+    /**
+     * The same of one that was stopped by others on this tracing thread, and stays so.
+     *
+     * @throws ShadowException as {@link #stop}, and where a Sluice that died has just borrowed it
+     */
+    void takeStopped() {
+        look();
+        if (isInside()) {
+            throw new ShadowException("thread " + task.thread() + " is just being put back after another Sluice died");
+        }
+        lead();
+    }
+
+    private void lead() {
         if (ptrace.dispatches(task.thread())) {
             throw new ShadowException("thread " + task.thread() + " has its calls dispatched to itself");
         }
@@ -86,6 +103,10 @@ final class BorrowedThread {
 
     private void remember() {
         task.stop();
+        look();
+    }
+
+    private void look() {
         Registers stopped = Machine.current().registers(ptrace.registers(task.thread()));
         if (!stopped.isNative()) {
             throw new ShadowException("thread " + task.thread() + " does not run 64-bit code");

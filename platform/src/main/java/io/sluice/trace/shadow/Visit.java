@@ -54,6 +54,24 @@ record Visit(
         return new Visit(tracer.ptrace(), host, stub, memory, parent, scratch);
     }
 
+    /**
+     * The same of a process that stands still as a whole, held by this tracing thread, and stays so.
+     *
+     * @throws ShadowException when no calls can be made, or something of a Sluice that died is in it; nothing was changed
+     */
+    static Visit ofStopped(Tracer tracer, int pid, ForcedMemory memory) {
+        Host host = Host.of(pid);
+        host.requireNotStrict();
+        StubPlace stub = StubPlace.in(pid, memory);
+        if (stub.taken()) {
+            throw new ShadowException("something of another Sluice is in process " + pid);
+        }
+        BorrowedThread parent = new BorrowedThread(tracer.ptrace(), pid, stub, memory);
+        parent.takeStopped();
+        stub.put(Host.sluice());
+        return new Visit(tracer.ptrace(), host, stub, memory, parent, Optional.empty());
+    }
+
     /** The stub must stay as it is as long as a shadow may use it. One whose Sluice is dead leaves by itself. */
     private static void awaitOthers(Host host, StubPlace stub) {
         long started = System.nanoTime();

@@ -1,0 +1,76 @@
+package io.sluice.cli;
+
+import io.sluice.config.Configuration;
+import io.sluice.dump.DumpRequest;
+import io.sluice.dump.DumpRequest.After;
+import io.sluice.dump.PreDumpReport;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice dump}: a process tree, memory and state, into a new set. */
+@Command(
+        name = "dump",
+        description =
+                "Takes a running process tree, memory and state of one instant, into a new image set, from which CRIU"
+                        + " restores it. The tree is killed once the set is there, unless it is to be left.")
+final class DumpCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions options;
+
+    @Mixin
+    private SignOption sign;
+
+    @Mixin
+    private TreeOptions tree;
+
+    @Option(
+            names = {"-R", "--leave-running"},
+            description = "Let the tree run on.")
+    private boolean running;
+
+    @Option(
+            names = {"-s", "--leave-stopped"},
+            description = "Leave the tree stopped, as by SIGSTOP.")
+    private boolean stopped;
+
+    DumpCommand(Surroundings surroundings) {
+        this.options = new CommonOptions(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Duration> limit = tree.limit();
+        Configuration read = sign.on(options.read(tree.folder()));
+        DumpRequest request = request();
+        Log.info("sluice " + SluiceVersion.text() + ": " + request);
+        PreDumpReport report = options.run(spec, read, limit, (platform, control) -> platform.dump(request, control));
+        Log.info(report.toString());
+        tree.writePid();
+        options.print(spec, PreDumpJson.of(report), out -> new PreDumpText(out).print(report, tree.statistics()));
+        return 0;
+    }
+
+    private DumpRequest request() {
+        if (running && stopped) {
+            throw new ParameterException(spec.commandLine(), "--leave-running and --leave-stopped exclude each other");
+        }
+        After left = running ? After.RUNNING : After.STOPPED;
+        return new DumpRequest(
+                tree.pid(),
+                tree.set(),
+                tree.parent(),
+                Optional.empty(),
+                Optional.empty(),
+                running || stopped ? left : After.KILLED);
+    }
+}

@@ -1,0 +1,193 @@
+package io.sluice.dump;
+
+import io.sluice.control.Control;
+import io.sluice.dump.DumpRequest.After;
+import io.sluice.dump.FrozenDump.FailedInStop;
+import io.sluice.dump.FrozenDump.Taken;
+import io.sluice.dump.protection.Protections;
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
+import io.sluice.image.NewSet;
+import io.sluice.image.Papers;
+import io.sluice.image.SetKind;
+import io.sluice.image.StorageFailure;
+import io.sluice.image.Uptime;
+import io.sluice.image.format.MessageWriter;
+import io.sluice.image.manifest.Manifest;
+import io.sluice.image.sign.Signing;
+import io.sluice.memory.DrainProgress;
+import io.sluice.memory.Pages;
+import io.sluice.memory.WorkerCrew;
+import io.sluice.plugin.Selection;
+import io.sluice.proc.ResidentMemory;
+import io.sluice.spi.ComponentException;
+import io.sluice.state.StateImage;
+import io.sluice.state.TreeState;
+import io.sluice.trace.FreezeResult;
+import io.sluice.trace.TreeFreezer;
+import io.sluice.trace.TreeSurvey;
+import io.sluice.validate.FileRecorder;
+import io.sluice.validate.FileRecorder.Recorded;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The use case: a tree, memory and state of one instant, goes into a new set, from which CRIU restores it. */
+public final class Dump {
+    private final DumpRequest request;
+    private final Selection components;
+    private final Signing signing;
+    private final int workers;
+    private final String version;
+    private final Protections protections;
+    private final FileRecorder files;
+    private final Control control;
+    private final List<String> notes = new ArrayList<>();
+    private Optional<Manifest> committed = Optional.empty();
+
+    /**
+     * Prepares one request.
+     *
+     * @param components what to work with; not closed by this
+     * @param signing who signs the set, and must have signed the parent
+     * @param workers how many threads drain, 1 or more
+     * @param version Sluice's own, for the manifest
+     * @param protections what lends write-protection of tasks to trackers
+     * @param files what records the files of the tree
+     */
+    public Dump(
+            DumpRequest request,
+            Selection components,
+            Signing signing,
+            int workers,
+            String version,
+            Protections protections,
+            FileRecorder files,
+            Control control) {
+        this.request = request;
+        this.components = components;
+        this.signing = signing;
+        this.workers = workers;
+        this.version = version;
+        this.protections = protections;
+        this.files = files;
+        this.control = control;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws SluiceException with the reason; then there is no new set, and the tree runs on
+     */
+    public PreDumpReport run() {
+        long started = System.nanoTime();
+        Demands.require(components);
+        List<Integer> processes = survey();
+        TreeState state = TreeState.prepare(processes);
+        Recorded recorded = files.record(processes);
+        try (OpenedParent parent =
+                        OpenedParent.of(request.memory(), components.sink().component(), signing.demanded());
+                NewSet set = begin(parent);
+                WorkerCrew crew = new WorkerCrew(workers, control);
+                Round round = round(set, parent, crew, processes);
+                TreeDrain drain = new TreeDrain(round, request.pid())) {
+            drain.opened().open(processes);
+            long uptime = Uptime.now();
+            FrozenDump.Committing committing = (taken, stop) -> {
+                Facts facts = new Facts(components, version, new SetKind.Dump(state.own()), uptime);
+                write(set, taken.images());
+                control.check("committing the set");
+                committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), recorded.files())));
+            };
+            FreezeResult<Taken> stop = TreeFreezer.freeze(
+                    request.pid(), control, new FrozenDump(state, drain, request.after(), committing));
+            long commitStarted = System.nanoTime();
+            if (request.after() == After.RUNNING) {
+                committing.commit(stop.value(), new Facts.Stop(stop.freezing(), stop.frozen()));
+            }
+            round.seal();
+            notes.addAll(drain.notes());
+            notes.addAll(recorded.notes());
+            return report(drain, round, stop, since(commitStarted), since(started));
+        } catch (IOException e) {
+            throw StorageFailure.of(request.set(), e);
+        } catch (UncheckedIOException e) {
+            throw StorageFailure.of(request.set(), e.getCause());
+        } catch (FailedInStop e) {
+            throw failed(e.failure());
+        } catch (ComponentException e) {
+            throw failed(e);
+        }
+    }
+
+    private static SluiceException failed(ComponentException e) {
+        return new SluiceException(ErrorCode.PLUGIN, e.getMessage(), e.remedy(), e);
+    }
+
+    private List<Integer> survey() {
+        notes.addAll(components.notes());
+        control.check("looking at the tree");
+        TreeSurvey survey = TreeSurvey.of(request.pid());
+        if (!survey.zombies().isEmpty()) {
+            throw new SluiceException(
+                    ErrorCode.TARGET_UNSUPPORTED,
+                    "process " + survey.zombies().get(0) + " has ended and was not reaped (a zombie)",
+                    "such trees can be pre-dumped, and cannot be dumped yet");
+        }
+        return survey.processes();
+    }
+
+    private NewSet begin(OpenedParent parent) {
+        return NewSet.begin(
+                components.sink().component(),
+                request.set(),
+                parent.parentSet(),
+                Instant.now(),
+                Pages.SIZE,
+                new Papers(List.of(), signing.key()));
+    }
+
+    private Round round(NewSet set, OpenedParent parent, WorkerCrew crew, List<Integer> processes) {
+        long expected = processes.stream().mapToLong(ResidentMemory::of).sum();
+        DrainProgress progress = new DrainProgress(control, expected);
+        return new Round(components, set, parent.set(), crew, progress, protections);
+    }
+
+    private static void write(NewSet set, List<StateImage> images) throws IOException {
+        for (StateImage image : images) {
+            try (MessageWriter writer = MessageWriter.begin(image.type(), set.state(image.name()))) {
+                for (StateImage.Part part : image.parts()) {
+                    writer.write(part.message());
+                    writer.writeRaw(part.bytes());
+                }
+            }
+        }
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private PreDumpReport report(
+            TreeDrain drain, Round round, FreezeResult<Taken> stop, Duration committing, Duration total) {
+        return new PreDumpReport(
+                request.set(),
+                committed.orElseThrow().set(),
+                components.drain().named().name(),
+                Facts.tracker(components).name(),
+                components.sink().named().name(),
+                stop.freezing(),
+                stop.frozen(),
+                stop.value().draining(),
+                committing,
+                total,
+                drain.tasks(),
+                drain.segments(),
+                round.wholeBecause(),
+                notes);
+    }
+}

@@ -1,0 +1,40 @@
+package io.sluice.dump;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What to dump, where to, and what becomes of the tree.
+ *
+ * @param pid the root of the process tree, as Sluice's own pid namespace numbers it
+ * @param set the name of the new set, which the sink interprets: a folder
+ * @param parent the set that the new one adds to, relative to the new set or absolute; empty for one that is whole
+ * @param drain the drain to use in place of the configured one
+ * @param tracker the tracker to use in place of the configured one
+ * @param after what becomes of the tree once the set is committed; on any failure it runs on
+ */
+public record DumpRequest(
+        int pid, String set, Optional<String> parent, Optional<String> drain, Optional<String> tracker, After after) {
+    public DumpRequest {
+        Objects.requireNonNull(set);
+        Objects.requireNonNull(parent);
+        Objects.requireNonNull(drain);
+        Objects.requireNonNull(tracker);
+        Objects.requireNonNull(after);
+    }
+
+    /** What becomes of the tree. */
+    public enum After {
+        /** It is killed: it goes on where it is restored. */
+        KILLED,
+        /** It stays, stopped by SIGSTOP. */
+        STOPPED,
+        /** It runs on. */
+        RUNNING
+    }
+
+    /** The part of it that a pre-dump would do. */
+    PreDumpRequest memory() {
+        return new PreDumpRequest(pid, set, parent, drain, tracker, Tracking.ONE_SHOT);
+    }
+}

@@ -1,0 +1,91 @@
+package io.sluice.dump;
+
+import io.sluice.dump.DumpRequest.After;
+import io.sluice.kernel.Signals;
+import io.sluice.spi.ComponentException;
+import io.sluice.state.StateImage;
+import io.sluice.state.TreeState;
+import io.sluice.trace.FrozenTree;
+import io.sluice.trace.FrozenTree.FrozenProcess;
+import io.sluice.trace.FrozenWork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a dump does in the stop: it takes the state, then the memory, which is one instant. A tree that is not to run on is
+ * stopped until the set is committed, and only then killed.
+ */
+final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
+    private static final int SIGKILL = 9;
+    private static final int SIGSTOP = 19;
+    private final TreeState state;
+    private final TreeDrain drain;
+    private final After after;
+    private final Committing committing;
+
+    FrozenDump(TreeState state, TreeDrain drain, After after, Committing committing) {
+        this.state = state;
+        this.drain = drain;
+        this.after = after;
+        this.committing = committing;
+    }
+
+    /** Makes the set of what was taken. */
+    interface Committing {
+        void commit(Taken taken, Facts.Stop stop) throws IOException;
+    }
+
+    /**
+     * What was taken of a tree.
+     *
+     * @param processes whose it is
+     * @param images its state
+     * @param draining how long its memory took
+     */
+    record Taken(List<Integer> processes, List<StateImage> images, Duration draining) {}
+
+    /** A component failed in the stop. */
+    static final class FailedInStop extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient ComponentException failure;
+
+        FailedInStop(ComponentException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        ComponentException failure() {
+            return failure;
+        }
+    }
+
+    @Override
+    public Taken on(FrozenTree tree) {
+        long begun = System.nanoTime();
+        List<Integer> processes =
+                tree.processes().stream().map(FrozenProcess::pid).toList();
+        try {
+            List<StateImage> images = state.take(tree);
+            long drainBegun = System.nanoTime();
+            drain.take(processes);
+            Taken taken = new Taken(processes, images, since(drainBegun));
+            if (after != After.RUNNING) {
+                committing.commit(
+                        taken, new Facts.Stop(tree.freezing(), tree.freezing().plus(since(begun))));
+                int signal = after == After.KILLED ? SIGKILL : SIGSTOP;
+                processes.forEach(process -> Signals.send(process, signal));
+            }
+            return taken;
+        } catch (ComponentException e) {
+            throw new FailedInStop(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+}

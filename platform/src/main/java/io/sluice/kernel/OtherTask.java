@@ -1,0 +1,98 @@
+package io.sluice.kernel;
+
+import io.sluice.kernel.Architecture.Call;
+import jnr.ffi.Pointer;
+
+/** What system calls tell of another task; needs the right to trace it. Usable from any thread. */
+public final class OtherTask {
+    private static final int ATTRIBUTES = 48;
+    private final int id;
+
+    /** @param id a thread's number, as Sluice sees it */
+    public OtherTask(int id) {
+        this.id = id;
+    }
+
+    /**
+     * A limit of its resources, getrlimit(2).
+     *
+     * @param soft unsigned; all ones for none
+     * @param hard the same
+     */
+    public record Limit(long soft, long hard) {}
+
+    /** One of its limits, by its number. */
+    public Limit limit(int resource) {
+        Pointer old = Native.allocate(2 * Long.BYTES);
+        require(Native.call(number(Call.PRLIMIT64), id, resource, 0, old.address()), "prlimit");
+        return new Limit(old.getLong(0), old.getLong(8));
+    }
+
+    /**
+     * How it gets processors, sched_getattr(2).
+     *
+     * @param policy SCHED_OTHER and so on
+     * @param nice from -20 to 19
+     * @param priority that of a real-time policy, else 0
+     */
+    public record Scheduling(int policy, int nice, int priority) {}
+
+    /** How it gets processors. */
+    public Scheduling scheduling() {
+        Pointer attributes = Native.allocate(ATTRIBUTES);
+        require(Native.call(number(Call.SCHED_GETATTR), id, attributes.address(), ATTRIBUTES, 0), "sched_getattr");
+        return new Scheduling(attributes.getInt(4), attributes.getInt(16), attributes.getInt(20));
+    }
+
+    /**
+     * Its list of robust futexes, get_robust_list(2).
+     *
+     * @param address 0 where it has none
+     */
+    public record RobustList(long address, long bytes) {}
+
+    /** Its list of robust futexes. */
+    public RobustList robustList() {
+        Pointer answers = Native.allocate(2 * Long.BYTES);
+        require(
+                Native.call(number(Call.GET_ROBUST_LIST), id, answers.address(), answers.address() + Long.BYTES),
+                "get_robust_list");
+        return new RobustList(answers.getLong(0), answers.getLong(8));
+    }
+
+    /** What two tasks may share, kcmp(2). */
+    public enum Shared {
+        /** Memory. */
+        MEMORY(1),
+        /** The table of descriptors. */
+        DESCRIPTORS(2),
+        /** Working directory, root and umask. */
+        FOLDERS(3),
+        /** The actions of signals. */
+        SIGNAL_ACTIONS(4);
+
+        private final int type;
+
+        Shared(int type) {
+            this.type = type;
+        }
+    }
+
+    /** Whether it and another task have the same of something. */
+    public boolean shares(Shared what, int other) {
+        return require(Native.call(number(Call.KCMP), id, other, what.type, 0, 0), "kcmp") == 0;
+    }
+
+    /** Whether a descriptor of it stands for the same open file as one of another task. */
+    public boolean sameFile(int descriptor, int other, int otherDescriptor) {
+        return require(Native.call(number(Call.KCMP), id, other, 0, descriptor, otherDescriptor), "kcmp") == 0;
+    }
+
+    private long require(long result, String call) {
+        return Native.require(result, call + " " + id);
+    }
+
+    private static long number(Call call) {
+        return Architecture.current().number(call);
+    }
+}

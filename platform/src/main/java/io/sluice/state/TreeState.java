@@ -1,0 +1,114 @@
+package io.sluice.state;
+
+import io.sluice.image.format.ImageType;
+import io.sluice.image.message.KernelObjectIdsEntry;
+import io.sluice.image.message.PstreeEntry;
+import io.sluice.image.message.SeccompEntry;
+import io.sluice.kernel.ExtendedLayout;
+import io.sluice.kernel.Ptrace;
+import io.sluice.proc.Mapping;
+import io.sluice.proc.MapsParser;
+import io.sluice.state.file.Descriptors;
+import io.sluice.state.file.FileTable;
+import io.sluice.state.file.Folders;
+import io.sluice.state.file.MappedFiles;
+import io.sluice.state.memory.AddressSpace;
+import io.sluice.state.task.ProcessState;
+import io.sluice.state.tree.Family;
+import io.sluice.state.tree.Namespaces;
+import io.sluice.state.tree.SharedObjects;
+import io.sluice.trace.FrozenTree;
+import io.sluice.trace.FrozenTree.FrozenProcess;
+import io.sluice.trace.shadow.StoppedCalls;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Takes the state of a whole tree, process by process. For one stop. */
+public final class TreeState {
+    private final ExtendedLayout layout;
+    private final SharedObjects shared;
+    private final FileTable files = new FileTable();
+    private final Descriptors descriptors = new Descriptors(files);
+    private final Set<Integer> tables = new HashSet<>();
+    private final List<PstreeEntry> family = new ArrayList<>();
+    private final List<StateImage> images = new ArrayList<>();
+
+    private TreeState(ExtendedLayout layout, SharedObjects shared) {
+        this.layout = layout;
+        this.shared = shared;
+    }
+
+    /**
+     * Refuses what cannot be dumped of processes that run, and makes ready for the stop.
+     *
+     * @throws io.sluice.failure.SluiceException {@code TARGET_UNSUPPORTED}, naming what it is
+     */
+    public static TreeState prepare(List<Integer> processes) {
+        Namespaces namespaces = Namespaces.own();
+        for (int process : processes) {
+            String task = "process " + process;
+            namespaces.require(process, task);
+            Descriptors.survey(process, task);
+        }
+        return new TreeState(ExtendedLayout.read(), new SharedObjects(namespaces));
+    }
+
+    /** What a set says of the place where it was made. */
+    public KernelObjectIdsEntry own() {
+        return shared.own();
+    }
+
+    /**
+     * Takes all; on the tracing thread.
+     *
+     * @return the images, ready to be written, in the stop or after it
+     */
+    public List<StateImage> take(FrozenTree tree) {
+        int root = tree.processes().get(0).pid();
+        for (FrozenProcess process : tree.processes()) {
+            take(tree, process, root);
+        }
+        images.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
+        images.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(SeccompEntry.getDefaultInstance())));
+        images.add(descriptors.pipeContents());
+        images.add(files.image());
+        return List.copyOf(images);
+    }
+
+    private void take(FrozenTree tree, FrozenProcess process, int root) {
+        // What is asked in the task needs a mapping there for the moment: its own ones are read before.
+        List<Mapping> mappings = MapsParser.ofTask(process.pid());
+        Ptrace ptrace = tree.tracer().ptrace();
+        List<Integer> threads = process.threads().stream()
+                .sorted(Comparator.comparing((Integer thread) -> thread != process.pid()))
+                .toList();
+        StoppedCalls.in(tree.tracer(), process.pid(), calls -> {
+            take(new StoppedTask(process.pid(), threads, ptrace, calls), mappings, root);
+            return null;
+        });
+    }
+
+    private void take(StoppedTask task, List<Mapping> mappings, int root) {
+        int number = task.number(task.pid());
+        KernelObjectIdsEntry ids = shared.of(task.pid());
+        family.add(Family.of(task, root));
+        images.add(StateImage.of("ids-" + number + ".img", ImageType.IDS, List.of(ids)));
+        new ProcessState(task, layout)
+                .take()
+                .forEach((thread, core) ->
+                        images.add(StateImage.of("core-" + thread + ".img", ImageType.CORE, List.of(core))));
+        MappedFiles mapped = new MappedFiles(files, task.pid(), task.name());
+        images.add(StateImage.of(
+                "mm-" + number + ".img", ImageType.MM, List.of(new AddressSpace(task, mapped).take(mappings))));
+        images.add(StateImage.of("fs-" + number + ".img", ImageType.FS, List.of(Folders.of(task, files))));
+        if (tables.add(ids.getFilesId())) {
+            images.add(StateImage.of(
+                    "fdinfo-" + ids.getFilesId() + ".img",
+                    ImageType.FDINFO,
+                    descriptors.take(task.pid(), task.name())));
+        }
+    }
+}

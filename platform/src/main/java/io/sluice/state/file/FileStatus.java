@@ -1,0 +1,60 @@
+package io.sluice.state.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stat(2) tells of a file.
+ *
+ * @param mode its kind and permissions
+ * @param device where it is
+ * @param inode its number there
+ * @param size its length in bytes
+ * @param special which device it is itself
+ */
+record FileStatus(int mode, long device, long inode, long size, long special) {
+    private static final int KIND = 0_170000;
+    private static final int REGULAR = 0_100000;
+    private static final int FOLDER = 0_040000;
+    private static final int CHARACTER_DEVICE = 0_020000;
+    private static final int FIFO = 0_010000;
+    private static final int SOCKET = 0_140000;
+
+    /** Of the file that a link of /proc leads to; empty when it is gone. */
+    static Optional<FileStatus> of(String place) {
+        try {
+            Map<String, Object> all = Files.readAttributes(Path.of(place), "unix:mode,dev,ino,size,rdev");
+            return Optional.of(new FileStatus(
+                    (Integer) all.get("mode"),
+                    (Long) all.get("dev"),
+                    (Long) all.get("ino"),
+                    (Long) all.get("size"),
+                    (Long) all.get("rdev")));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isRegular() {
+        return (mode & KIND) == REGULAR;
+    }
+
+    boolean isFolder() {
+        return (mode & KIND) == FOLDER;
+    }
+
+    boolean isDevice() {
+        return (mode & KIND) == CHARACTER_DEVICE;
+    }
+
+    boolean isFifo() {
+        return (mode & KIND) == FIFO;
+    }
+
+    boolean isSocket() {
+        return (mode & KIND) == SOCKET;
+    }
+}

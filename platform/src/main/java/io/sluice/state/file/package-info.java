@@ -1,0 +1,2 @@
+/** Descriptors, and the files behind them. */
+package io.sluice.state.file;

@@ -1,0 +1,162 @@
+package io.sluice.state.memory;
+
+import io.sluice.image.message.VmaEntry;
+import io.sluice.proc.Mapping;
+import io.sluice.proc.MappingKind;
+import io.sluice.proc.MappingKinds;
+import io.sluice.state.Refusal;
+import io.sluice.state.file.MappedFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The mappings of a task as CRIU has them. */
+final class MappingEntries {
+    private static final int READ = 1;
+    private static final int WRITE = 2;
+    private static final int EXECUTE = 4;
+    /** mmap(2). */
+    private static final int MAP_SHARED = 1;
+
+    private static final int MAP_PRIVATE = 2;
+    private static final int MAP_ANONYMOUS = 0x20;
+    /** What a mapping is, CRIU's bits. */
+    private static final int REGULAR = 1;
+
+    private static final int VDSO = 1 << 3;
+    private static final int FILE_PRIVATE = 1 << 6;
+    private static final int FILE_SHARED = 1 << 7;
+    private static final int ANONYMOUS_SHARED = 1 << 8;
+    private static final int ANONYMOUS_PRIVATE = 1 << 9;
+    private static final int KERNEL_DATA = 1 << 12;
+    private static final int O_RDWR = 2;
+
+    /** Flags of smaps that are flags of mmap(2). */
+    private static final Map<String, Integer> FLAGS = Map.of("gd", 0x100, "lo", 0x2000, "nr", 0x4000);
+
+    /** Those that are advice of madvise(2), by its number. */
+    private static final Map<String, Integer> ADVICE =
+            Map.of("rr", 1, "sr", 2, "dc", 10, "mg", 12, "hg", 14, "nh", 15, "dd", 16, "wf", 18);
+
+    /** Those that follow from all else, or from the file. */
+    private static final Set<String> IMPLIED = Set.of(
+            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "um", "uw", "pf", "io", "ar", "sl", "");
+
+    private final String task;
+    private final MappedFiles files;
+    private final Map<Long, Set<String>> flags;
+
+    /**
+     * @param task what messages call it
+     * @param files gives numbers to files
+     * @param flags the flags of smaps, by the begin of each mapping
+     */
+    MappingEntries(String task, MappedFiles files, Map<Long, Set<String>> flags) {
+        this.task = task;
+        this.files = files;
+        this.flags = flags;
+    }
+
+    /** All of them, ascending; what the kernel has beside the vdso is one mapping to CRIU. */
+    List<VmaEntry> of(List<Mapping> mappings) {
+        List<VmaEntry> entries = new ArrayList<>();
+        for (Mapping mapping : mappings) {
+            VmaEntry entry = entry(mapping);
+            VmaEntry before = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+            boolean joins = before != null
+                    && (before.getStatus() & entry.getStatus() & KERNEL_DATA) != 0
+                    && before.getEnd() == entry.getStart();
+            if (joins) {
+                entries.set(
+                        entries.size() - 1,
+                        before.toBuilder().setEnd(entry.getEnd()).build());
+            } else {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    private VmaEntry entry(Mapping mapping) {
+        Set<String> its = flags.getOrDefault(mapping.range().start(), Set.of());
+        VmaEntry.Builder entry = VmaEntry.newBuilder()
+                .setStart(mapping.range().start())
+                .setEnd(mapping.range().end())
+                .setPgoff(0)
+                .setShmid(0)
+                .setProt((mapping.readable() ? READ : 0)
+                        | (mapping.writable() ? WRITE : 0)
+                        | (mapping.executable() ? EXECUTE : 0))
+                .setFlags(mapping.shared() ? MAP_SHARED : MAP_PRIVATE)
+                .setFd(-1);
+        kind(entry, mapping, its);
+        note(entry, mapping, its);
+        return entry.build();
+    }
+
+    private void kind(VmaEntry.Builder entry, Mapping mapping, Set<String> its) {
+        MappingKind kind = MappingKinds.of(mapping, its);
+        switch (kind) {
+            case ANONYMOUS -> anonymous(entry, REGULAR | ANONYMOUS_PRIVATE);
+            case VDSO -> anonymous(entry, REGULAR | ANONYMOUS_PRIVATE | VDSO);
+            case KERNEL_DATA -> anonymous(entry, REGULAR | ANONYMOUS_PRIVATE | KERNEL_DATA);
+            case PRIVATE_FILE -> {
+                requirePlain(mapping);
+                file(entry, mapping, FILE_PRIVATE, 0);
+            }
+            case SHARED_FILE -> file(entry, mapping, FILE_SHARED, its.contains("mw") ? O_RDWR : 0);
+            case SHARED_MEMORY -> {
+                requireAnonymous(mapping);
+                anonymous(entry, REGULAR | ANONYMOUS_SHARED);
+                entry.setShmid(mapping.inode()).setPgoff(mapping.offset());
+            }
+            case HUGE_PAGES, AIO_RING, DROPPABLE, DEVICE ->
+                throw refused(mapping, "is of a kind that cannot be dumped yet");
+        }
+    }
+
+    private static void anonymous(VmaEntry.Builder entry, int status) {
+        entry.setFlags(entry.getFlags() | MAP_ANONYMOUS).setStatus(status);
+    }
+
+    private void file(VmaEntry.Builder entry, Mapping mapping, int status, int openFlags) {
+        entry.setStatus(REGULAR | status)
+                .setShmid(files.mapped(mapping, openFlags))
+                .setPgoff(mapping.offset())
+                .setFdflags(openFlags);
+    }
+
+    /** A memfd that is mapped privately. */
+    private void requirePlain(Mapping mapping) {
+        if (MappingKinds.isSharedMemory(mapping)) {
+            throw refused(mapping, "maps shared memory privately, which cannot be dumped yet");
+        }
+    }
+
+    private void requireAnonymous(Mapping mapping) {
+        if (!mapping.path().equals("/dev/zero (deleted)")) {
+            throw refused(mapping, "maps a memory file or a segment of System V, which cannot be dumped yet");
+        }
+    }
+
+    private void note(VmaEntry.Builder entry, Mapping mapping, Set<String> its) {
+        long advised = 0;
+        for (String flag : its) {
+            if (FLAGS.containsKey(flag)) {
+                entry.setFlags(entry.getFlags() | FLAGS.get(flag));
+            } else if (ADVICE.containsKey(flag)) {
+                advised |= 1L << ADVICE.get(flag);
+            } else if (!IMPLIED.contains(flag)) {
+                throw refused(mapping, "has the flag " + flag + ", which Sluice does not know");
+            }
+        }
+        if (advised != 0) {
+            entry.setMadv(advised);
+        }
+    }
+
+    private RuntimeException refused(Mapping mapping, String why) {
+        return Refusal.of(task, "the mapping " + mapping.describe() + " " + why, "pre-dumps of it work");
+    }
+}

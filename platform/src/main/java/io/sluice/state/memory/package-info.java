@@ -1,0 +1,2 @@
+/** The state of address spaces, but for the pages. */
+package io.sluice.state.memory;

@@ -1,0 +1,111 @@
+package io.sluice.trace.shadow;
+
+import io.sluice.kernel.ForcedMemory;
+import io.sluice.kernel.KernelException;
+import io.sluice.spi.memory.PageRange;
+import io.sluice.trace.tracer.Tracer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Calls in a process that stands still, by which it is asked what only it can tell. Those that any of its threads can make
+ * are made by a shadow, which is cheaper; the others by the thread itself. Afterwards nothing of it is left there. All on
+ * the tracing thread that holds the process.
+ */
+public final class StoppedCalls {
+    private static final long READ_WRITE = 3;
+    private static final long PRIVATE_ANONYMOUS = 0x22;
+    private static final int ROOM = 4096;
+    private final Visit visit;
+    private final LedShadow shadow;
+    private final long room;
+    private final Map<Integer, BorrowedThread> borrowed = new HashMap<>();
+
+    private StoppedCalls(Visit visit, LedShadow shadow) {
+        this.visit = visit;
+        this.shadow = shadow;
+        this.room = shadow.room(ROOM, READ_WRITE, PRIVATE_ANONYMOUS);
+        visit.stub().scratch(room);
+        borrowed.put(visit.parent().thread(), visit.parent());
+    }
+
+    /**
+     * Makes calls in a process.
+     *
+     * @param tracer holds every thread of it
+     * @param pid its number, as Sluice sees it
+     * @throws ShadowException when none can be made; and what {@code work} throws
+     */
+    public static <T> T in(Tracer tracer, int pid, Function<StoppedCalls, T> work) {
+        try (ForcedMemory memory = ForcedMemory.open(pid)) {
+            Visit visit = Visit.ofStopped(tracer, pid, memory);
+            try {
+                visit.clone(ShadowKind.THREAD);
+                T answer = led(visit, visit.shadow(visit.parent().filters()), work);
+                visit.stub().remove();
+                return answer;
+            } catch (RuntimeException e) {
+                visit.removeUnlessUsed();
+                throw e;
+            }
+        } catch (KernelException e) {
+            throw new ShadowException("no calls can be made in process " + pid + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T led(Visit visit, LedShadow shadow, Function<StoppedCalls, T> work) {
+        try {
+            Departure departure = new Departure(shadow, visit);
+            departure.leaveFiles();
+            T answer = work.apply(new StoppedCalls(visit, shadow));
+            departure.prepare(visit.stub().noteAddress(), visit.parent().filters());
+            shadow.leave();
+            return answer;
+        } catch (RuntimeException e) {
+            shadow.abandon();
+            throw e;
+        }
+    }
+
+    /** Calls of which it does not matter which thread makes them. */
+    public SystemCalls ofProcess() {
+        return shadow;
+    }
+
+    /** Calls of one thread of the process. */
+    public SystemCalls ofThread(int thread) {
+        return new BorrowedCalls(borrowed.computeIfAbsent(thread, this::borrow));
+    }
+
+    private BorrowedThread borrow(int thread) {
+        BorrowedThread taken = new BorrowedThread(visit.ptrace(), thread, visit.stub(), visit.memory());
+        taken.takeStopped();
+        return taken;
+    }
+
+    /** Where calls may leave up to a page of what they answer. */
+    public long room() {
+        return room;
+    }
+
+    /** A word of eight bytes that a call has left there, {@code offset} bytes behind the room's begin. */
+    public long word(int offset) {
+        return visit.memory().word(room + offset);
+    }
+
+    /** What a call has left there, from the room's begin on. */
+    public byte[] answered(int bytes) {
+        return visit.memory().read(room, bytes);
+    }
+
+    /** Overwrites the room with zeros. */
+    public void clear(int bytes) {
+        visit.memory().write(room, new byte[bytes]);
+    }
+
+    /** The mapping that the room is, which is gone afterwards. */
+    public PageRange mapping() {
+        return new PageRange(room, room + ROOM);
+    }
+}
