@@ -1,6 +1,8 @@
 package io.sluice.dump;
 
 import io.sluice.dump.DumpRequest.After;
+import io.sluice.failure.SluiceException;
+import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Signals;
 import io.sluice.spi.ComponentException;
 import io.sluice.state.StateImage;
@@ -8,6 +10,7 @@ import io.sluice.state.TreeState;
 import io.sluice.trace.FrozenTree;
 import io.sluice.trace.FrozenTree.FrozenProcess;
 import io.sluice.trace.FrozenWork;
+import io.sluice.trace.shadow.ShadowException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -82,6 +85,16 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
             throw new FailedInStop(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void rehearse(FrozenTree helper) {
+        try {
+            state.rehearse(helper);
+        } catch (KernelException | ShadowException | SluiceException unable) {
+            // Then the first stop is slower, and the request finds out by itself what is wrong.
+            return;
         }
     }
 

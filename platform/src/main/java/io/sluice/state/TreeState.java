@@ -29,6 +29,7 @@ import java.util.Set;
 /** Takes the state of a whole tree, process by process. For one stop. */
 public final class TreeState {
     private final ExtendedLayout layout;
+    private final Namespaces namespaces;
     private final SharedObjects shared;
     private final FileTable files = new FileTable();
     private final Descriptors descriptors = new Descriptors(files);
@@ -36,9 +37,10 @@ public final class TreeState {
     private final List<PstreeEntry> family = new ArrayList<>();
     private final List<StateImage> images = new ArrayList<>();
 
-    private TreeState(ExtendedLayout layout, SharedObjects shared) {
+    private TreeState(ExtendedLayout layout, Namespaces namespaces) {
         this.layout = layout;
-        this.shared = shared;
+        this.namespaces = namespaces;
+        this.shared = new SharedObjects(namespaces);
     }
 
     /**
@@ -53,12 +55,17 @@ public final class TreeState {
             namespaces.require(process, task);
             Descriptors.survey(process, task);
         }
-        return new TreeState(ExtendedLayout.read(), new SharedObjects(namespaces));
+        return new TreeState(ExtendedLayout.read(), namespaces);
     }
 
     /** What a set says of the place where it was made. */
     public KernelObjectIdsEntry own() {
         return shared.own();
+    }
+
+    /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
+    public void rehearse(FrozenTree helper) {
+        new TreeState(layout, namespaces).take(helper);
     }
 
     /**

@@ -65,6 +65,9 @@ public final class AddressSpace {
         byte[] bytes = ProcFile.read("/proc/" + task.pid() + "/auxv").orElseThrow(() -> Refusal.gone(task.name()));
         long[] words = new long[bytes.length / Long.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asLongBuffer().get(words);
-        return Arrays.stream(words).limit(Math.min(words.length - 2, MOST_AUXILIARY)).boxed().toList();
+        return Arrays.stream(words)
+                .limit(Math.min(words.length - 2, MOST_AUXILIARY))
+                .boxed()
+                .toList();
     }
 }
