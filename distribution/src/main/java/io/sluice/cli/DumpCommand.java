@@ -33,6 +33,10 @@ final class DumpCommand implements Callable<Integer> {
     @Mixin
     private TreeOptions tree;
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli fills it
+    private CriuOptions criu;
+
     @Option(
             names = {"-R", "--leave-running"},
             description = "Let the tree run on.")
@@ -42,6 +46,13 @@ final class DumpCommand implements Callable<Integer> {
             names = {"-s", "--leave-stopped"},
             description = "Leave the tree stopped, as by SIGSTOP.")
     private boolean stopped;
+
+    @Option(
+            names = "--ghost-limit",
+            paramLabel = "SIZE",
+            converter = ByteSize.class,
+            description = "How large a deleted file may be that is taken into the set, for example 10M; by default 1M.")
+    private long ghostLimit = DumpRequest.GHOST_LIMIT;
 
     DumpCommand(Surroundings surroundings) {
         this.options = new CommonOptions(surroundings);
@@ -71,6 +82,7 @@ final class DumpCommand implements Callable<Integer> {
                 tree.parent(),
                 Optional.empty(),
                 Optional.empty(),
+                ghostLimit,
                 running || stopped ? left : After.KILLED);
     }
 }

@@ -26,6 +26,7 @@ import io.sluice.state.TreeState;
 import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
+import io.sluice.trace.shadow.Shadows;
 import io.sluice.validate.FileRecorder;
 import io.sluice.validate.FileRecorder.Recorded;
 import java.io.IOException;
@@ -38,6 +39,8 @@ import java.util.Optional;
 
 /** The use case: a tree, memory and state of one instant, goes into a new set, from which CRIU restores it. */
 public final class Dump {
+    private static final String READS = "a dump reads the memory of a tree while that stands still";
+
     private final DumpRequest request;
     private final Selection components;
     private final Signing signing;
@@ -87,7 +90,7 @@ public final class Dump {
         long started = System.nanoTime();
         Demands.require(components);
         List<Integer> processes = survey();
-        TreeState state = TreeState.prepare(processes);
+        TreeState state = TreeState.prepare(processes, request.ghostLimit());
         Recorded recorded = files.record(processes);
         try (OpenedParent parent =
                         OpenedParent.of(request.memory(), components.sink().component(), signing.demanded());
@@ -131,14 +134,7 @@ public final class Dump {
     private List<Integer> survey() {
         notes.addAll(components.notes());
         control.check("looking at the tree");
-        TreeSurvey survey = TreeSurvey.of(request.pid());
-        if (!survey.zombies().isEmpty()) {
-            throw new SluiceException(
-                    ErrorCode.TARGET_UNSUPPORTED,
-                    "process " + survey.zombies().get(0) + " has ended and was not reaped (a zombie)",
-                    "such trees can be pre-dumped, and cannot be dumped yet");
-        }
-        return survey.processes();
+        return TreeSurvey.of(request.pid()).processes();
     }
 
     private NewSet begin(OpenedParent parent) {
@@ -154,7 +150,7 @@ public final class Dump {
     private Round round(NewSet set, OpenedParent parent, WorkerCrew crew, List<Integer> processes) {
         long expected = processes.stream().mapToLong(ResidentMemory::of).sum();
         DrainProgress progress = new DrainProgress(control, expected);
-        return new Round(components, set, parent.set(), crew, progress, protections);
+        return new Round(components, set, parent.set(), crew, progress, protections, Shadows.none(READS));
     }
 
     private static void write(NewSet set, List<StateImage> images) throws IOException {

@@ -11,10 +11,11 @@ import java.util.Optional;
  * @param parent the set that the new one adds to, relative to the new set or absolute; empty for one that is whole
  * @param drain the drain to use in place of the configured one
  * @param tracker the tracker to use in place of the configured one
+ * @param ghostLimit how many bytes a file may have that was deleted, to be taken into the set
  * @param after what becomes of the tree once the set is committed; on any failure it runs on
  */
 public record DumpRequest(
-        int pid, String set, Optional<String> parent, Optional<String> drain, Optional<String> tracker, After after) {
+        int pid, String set, Optional<String> parent, Optional<String> drain, Optional<String> tracker, long ghostLimit, After after) {
     public DumpRequest {
         Objects.requireNonNull(set);
         Objects.requireNonNull(parent);
@@ -22,6 +23,9 @@ public record DumpRequest(
         Objects.requireNonNull(tracker);
         Objects.requireNonNull(after);
     }
+
+    /** CRIU's own limit of deleted files. */
+    public static final long GHOST_LIMIT = 1 << 20;
 
     /** What becomes of the tree. */
     public enum After {

@@ -72,6 +72,7 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
         try {
             List<StateImage> images = state.take(tree);
             long drainBegun = System.nanoTime();
+            state.segments().forEach(drain::add);
             drain.take(processes);
             Taken taken = new Taken(processes, images, since(drainBegun));
             if (after != After.RUNNING) {

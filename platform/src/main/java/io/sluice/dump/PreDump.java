@@ -22,6 +22,7 @@ import io.sluice.spi.sink.ImageSink;
 import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
+import io.sluice.trace.shadow.Shadows;
 import io.sluice.validate.FileRecorder;
 import io.sluice.validate.FileRecorder.Recorded;
 import java.io.IOException;
@@ -123,7 +124,7 @@ public final class PreDump {
     private Round round(NewSet set, OpenedParent parent, WorkerCrew crew, List<Integer> processes) {
         long expected = processes.stream().mapToLong(ResidentMemory::of).sum();
         DrainProgress progress = new DrainProgress(control, expected);
-        return new Round(components, set, parent.set(), crew, progress, protections);
+        return new Round(components, set, parent.set(), crew, progress, protections, new Shadows());
     }
 
     private FreezeResult<List<Integer>> stop(Round round, OpenedTasks opened) throws ComponentException {

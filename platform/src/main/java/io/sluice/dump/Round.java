@@ -35,7 +35,7 @@ final class Round implements AutoCloseable {
     private final DrainProgress progress;
     private final WorkerCrew crew;
     private final Protections protections;
-    private final Shadows shadows = new Shadows();
+    private final Shadows shadows;
     private final RoundTrackers trackers;
     private final List<LentProtection> lent = new ArrayList<>();
     private final Set<String> wholeBecause = new TreeSet<>();
@@ -47,13 +47,15 @@ final class Round implements AutoCloseable {
             Optional<ImageSet> parent,
             WorkerCrew crew,
             DrainProgress progress,
-            Protections protections) {
+            Protections protections,
+            Shadows shadows) {
         this.components = components;
         this.set = set;
         this.parent = parent;
         this.progress = progress;
         this.crew = crew;
         this.protections = protections;
+        this.shadows = shadows;
         this.trackers = new RoundTrackers(components.trackers());
     }
 

@@ -11,6 +11,7 @@ import io.sluice.memory.PageCounts;
 import io.sluice.proc.ProcFile;
 import io.sluice.proc.TaskStatus;
 import io.sluice.spi.ComponentException;
+import io.sluice.state.file.MemoryFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ final class TreeDrain implements AutoCloseable {
     /** Those of the tree, so that nothing is left for the stop that can be done before it. */
     OpenedTasks opened() {
         return opened;
+    }
+
+    /** A file of memory that may be mapped nowhere. */
+    void add(MemoryFiles.Segment segment) {
+        segments.add(segment);
     }
 
     void take(List<Integer> processes) throws IOException, ComponentException {

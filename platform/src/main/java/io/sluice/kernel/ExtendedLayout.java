@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,21 +29,34 @@ public record ExtendedLayout(List<Integer> offsets) {
      * @throws KernelException when no helper can be started, or it does not answer
      */
     public static ExtendedLayout read() {
-        try (HelperTask helper = HelperTask.start();
-                ForcedMemory memory = ForcedMemory.open(helper.pid())) {
-            long table = Architecture.current().idleLayout();
+        try (HelperTask helper = HelperTask.start()) {
             long started = System.nanoTime();
-            while (word(memory, table) == 0) {
+            Optional<ExtendedLayout> layout = look(helper.pid());
+            while (layout.isEmpty()) {
                 if (System.nanoTime() - started > LONGEST) {
                     throw new KernelException(new Errno(0), "cpuid by a helper");
                 }
                 LockSupport.parkNanos(PAUSE);
+                layout = look(helper.pid());
+            }
+            return layout.get();
+        }
+    }
+
+    /** It may just be executing its program: then it has no such memory yet, or still that of Sluice. */
+    private static Optional<ExtendedLayout> look(int helper) {
+        long table = Architecture.current().idleLayout();
+        try (ForcedMemory memory = ForcedMemory.open(helper)) {
+            if (word(memory, table) == 0) {
+                return Optional.empty();
             }
             List<Integer> offsets = new ArrayList<>(Collections.nCopies(FIRST, 0));
             for (int part = FIRST; part < PARTS; part++) {
                 offsets.add(word(memory, table + (long) part * Integer.BYTES));
             }
-            return new ExtendedLayout(offsets);
+            return Optional.of(new ExtendedLayout(offsets));
+        } catch (KernelException notYet) {
+            return Optional.empty();
         }
     }
 

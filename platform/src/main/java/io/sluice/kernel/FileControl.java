@@ -9,6 +9,7 @@ public final class FileControl {
     private static final int GET_OWNER = 16;
     private static final int GET_OWNER_USERS = 17;
     private static final int GET_PIPE_SIZE = 1032;
+    private static final int GET_SEALS = 1034;
     private static final long FCNTL = Architecture.current().number(Call.FCNTL);
     private final OpenFile file;
 
@@ -44,6 +45,11 @@ public final class FileControl {
     /** How many bytes a pipe holds at the most (pipe(7)). */
     public int pipeSize() {
         return (int) require(Native.call(FCNTL, file.number(), GET_PIPE_SIZE));
+    }
+
+    /** What may no longer be done to a file of memory (fcntl(2), F_GET_SEALS). */
+    public int seals() {
+        return (int) require(Native.call(FCNTL, file.number(), GET_SEALS));
     }
 
     private static long require(long answer) {

@@ -14,21 +14,6 @@ public final class OtherTask {
     }
 
     /**
-     * A limit of its resources, getrlimit(2).
-     *
-     * @param soft unsigned; all ones for none
-     * @param hard the same
-     */
-    public record Limit(long soft, long hard) {}
-
-    /** One of its limits, by its number. */
-    public Limit limit(int resource) {
-        Pointer old = Native.allocate(2 * Long.BYTES);
-        require(Native.call(number(Call.PRLIMIT64), id, resource, 0, old.address()), "prlimit");
-        return new Limit(old.getLong(0), old.getLong(8));
-    }
-
-    /**
      * How it gets processors, sched_getattr(2).
      *
      * @param policy SCHED_OTHER and so on

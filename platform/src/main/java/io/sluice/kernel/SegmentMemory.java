@@ -24,6 +24,15 @@ public final class SegmentMemory implements TaskMemory, AutoCloseable {
         return new SegmentMemory(OpenFile.read("/proc/" + pid + "/map_files/" + mapping));
     }
 
+    /**
+     * Opens the segment that a link of /proc leads to: of a mapping, or of a descriptor.
+     *
+     * @throws KernelException as {@link #open(int, PageRange)}
+     */
+    public static SegmentMemory open(String place) {
+        return new SegmentMemory(OpenFile.read(place));
+    }
+
     /** Its length in bytes, rounded up to whole pages. */
     public long bytes() {
         int page = Architecture.current().pageSize();

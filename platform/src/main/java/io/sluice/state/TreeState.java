@@ -8,12 +8,14 @@ import io.sluice.kernel.ExtendedLayout;
 import io.sluice.kernel.Ptrace;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.MapsParser;
+import io.sluice.proc.ProcessTree;
+import io.sluice.proc.StatusLines;
 import io.sluice.state.file.Descriptors;
-import io.sluice.state.file.FileTable;
-import io.sluice.state.file.Folders;
 import io.sluice.state.file.MappedFiles;
+import io.sluice.state.file.MemoryFiles;
 import io.sluice.state.memory.AddressSpace;
 import io.sluice.state.task.ProcessState;
+import io.sluice.state.task.Zombie;
 import io.sluice.state.tree.Family;
 import io.sluice.state.tree.Namespaces;
 import io.sluice.state.tree.SharedObjects;
@@ -22,8 +24,10 @@ import io.sluice.trace.FrozenTree.FrozenProcess;
 import io.sluice.trace.shadow.StoppedCalls;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Takes the state of a whole tree, process by process. For one stop. */
@@ -31,31 +35,39 @@ public final class TreeState {
     private final ExtendedLayout layout;
     private final Namespaces namespaces;
     private final SharedObjects shared;
-    private final FileTable files = new FileTable();
-    private final Descriptors descriptors = new Descriptors(files);
+    private final long ghostLimit;
+    private final Descriptors descriptors;
     private final Set<Integer> tables = new HashSet<>();
     private final List<PstreeEntry> family = new ArrayList<>();
     private final List<StateImage> images = new ArrayList<>();
 
-    private TreeState(ExtendedLayout layout, Namespaces namespaces) {
+    private TreeState(ExtendedLayout layout, Namespaces namespaces, long ghostLimit) {
         this.layout = layout;
         this.namespaces = namespaces;
         this.shared = new SharedObjects(namespaces);
+        this.ghostLimit = ghostLimit;
+        this.descriptors = new Descriptors(ghostLimit);
     }
 
     /**
      * Refuses what cannot be dumped of processes that run, and makes ready for the stop.
      *
+     * @param ghostLimit how many bytes a file may have that was deleted
      * @throws io.sluice.failure.SluiceException {@code TARGET_UNSUPPORTED}, naming what it is
      */
-    public static TreeState prepare(List<Integer> processes) {
+    public static TreeState prepare(List<Integer> processes, long ghostLimit) {
         Namespaces namespaces = Namespaces.own();
         for (int process : processes) {
             String task = "process " + process;
             namespaces.require(process, task);
-            Descriptors.survey(process, task);
+            new Descriptors(ghostLimit).survey(process, task);
         }
-        return new TreeState(ExtendedLayout.read(), namespaces);
+        return new TreeState(ExtendedLayout.read(), namespaces, ghostLimit);
+    }
+
+    /** The files of memory of the tree, whose pages are to be taken too; known once the state was taken. */
+    public List<MemoryFiles.Segment> segments() {
+        return descriptors.segments();
     }
 
     /** What a set says of the place where it was made. */
@@ -65,7 +77,7 @@ public final class TreeState {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper) {
-        new TreeState(layout, namespaces).take(helper);
+        new TreeState(layout, namespaces, ghostLimit).take(helper);
     }
 
     /**
@@ -75,13 +87,18 @@ public final class TreeState {
      */
     public List<StateImage> take(FrozenTree tree) {
         int root = tree.processes().get(0).pid();
-        for (FrozenProcess process : tree.processes()) {
-            take(tree, process, root);
+        Map<Integer, FrozenProcess> living = new HashMap<>();
+        tree.processes().forEach(process -> living.put(process.pid(), process));
+        for (int process : ProcessTree.processes(root)) {
+            if (living.containsKey(process)) {
+                take(tree, living.get(process), root);
+            } else {
+                bury(process, root);
+            }
         }
         images.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
         images.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(SeccompEntry.getDefaultInstance())));
-        images.add(descriptors.pipeContents());
-        images.add(files.image());
+        images.addAll(descriptors.images());
         return List.copyOf(images);
     }
 
@@ -98,24 +115,36 @@ public final class TreeState {
         });
     }
 
+    /** One that has ended has a place in the tree, and an end. */
+    private void bury(int pid, int root) {
+        int number = StatusLines.read(pid)
+                .orElseThrow(() -> Refusal.gone("process " + pid))
+                .innermost("NSpid");
+        family.add(Family.of(pid, root, List.of(number)));
+        images.add(StateImage.of("core-" + number + ".img", ImageType.CORE, List.of(Zombie.of(pid))));
+    }
+
     private void take(StoppedTask task, List<Mapping> mappings, int root) {
         int number = task.number(task.pid());
         KernelObjectIdsEntry ids = shared.of(task.pid());
-        family.add(Family.of(task, root));
+        family.add(Family.of(
+                task.pid(),
+                root,
+                task.threads().stream().map(task::number).toList()));
         images.add(StateImage.of("ids-" + number + ".img", ImageType.IDS, List.of(ids)));
         new ProcessState(task, layout)
                 .take()
                 .forEach((thread, core) ->
                         images.add(StateImage.of("core-" + thread + ".img", ImageType.CORE, List.of(core))));
-        MappedFiles mapped = new MappedFiles(files, task.pid(), task.name());
+        MappedFiles mapped = descriptors.mapped(task);
         images.add(StateImage.of(
                 "mm-" + number + ".img", ImageType.MM, List.of(new AddressSpace(task, mapped).take(mappings))));
-        images.add(StateImage.of("fs-" + number + ".img", ImageType.FS, List.of(Folders.of(task, files))));
+        images.add(StateImage.of("fs-" + number + ".img", ImageType.FS, List.of(descriptors.folders(task))));
         if (tables.add(ids.getFilesId())) {
             images.add(StateImage.of(
                     "fdinfo-" + ids.getFilesId() + ".img",
                     ImageType.FDINFO,
-                    descriptors.take(task.pid(), task.name())));
+                    descriptors.take(task)));
         }
     }
 }

@@ -14,6 +14,11 @@ public enum ImageType {
     FS(Optional.of(Leads.COMMON), 0x51403912),
     FDINFO(Optional.of(Leads.COMMON), 0x56213732),
     PIPES_DATA(Optional.of(Leads.COMMON), 0x56453709),
+    FIFO_DATA(Optional.of(Leads.COMMON), 0x59333054),
+    MEMORY_INODES(Optional.of(Leads.COMMON), 0x48453499),
+    FILE_LOCKS(Optional.of(Leads.COMMON), 0x54323616),
+    REMAPS(Optional.of(Leads.COMMON), 0x59133954),
+    GHOST_FILE(Optional.of(Leads.COMMON), 0x52583605),
     SECCOMP(Optional.of(Leads.COMMON), 0x64413049),
     FILES(Optional.of(Leads.COMMON), 0x56303138),
     STATS(Optional.of(Leads.SERVICE), 0x57093306);

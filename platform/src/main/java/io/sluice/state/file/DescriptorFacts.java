@@ -1,65 +1,62 @@
 package io.sluice.state.file;
 
-import io.sluice.image.message.OwnerEntry;
-import io.sluice.kernel.FileControl;
-import io.sluice.kernel.FileControl.Owner;
-import io.sluice.kernel.OpenFile;
 import io.sluice.proc.ProcFile;
-import io.sluice.proc.StatusLines;
 import io.sluice.state.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * What is known of a descriptor, whatever it stands for (proc_pid_fdinfo(5)).
+ * What the kernel lists of a descriptor (proc_pid_fdinfo(5)).
  *
  * @param pid whose it is
  * @param number its number there
- * @param position where it reads and writes next
- * @param flags of open(2), without O_CLOEXEC
- * @param closedOnExec whether it is closed by execve(2)
+ * @param lines all that is listed
  */
-record DescriptorFacts(int pid, int number, long position, int flags, boolean closedOnExec) {
+record DescriptorFacts(int pid, int number, List<String> lines) {
     private static final int CLOSE_ON_EXEC = 0_2000000;
+    private static final int OCTAL = 8;
 
     static DescriptorFacts of(int pid, int number, String task) {
-        String lines = ProcFile.read("/proc/" + pid + "/fdinfo/" + number)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .orElseThrow(() -> Refusal.gone(task));
-        int flags = Integer.parseUnsignedInt(value(lines, "flags:"), 8);
         return new DescriptorFacts(
                 pid,
                 number,
-                Long.parseLong(value(lines, "pos:")),
-                flags & ~CLOSE_ON_EXEC,
-                (flags & CLOSE_ON_EXEC) != 0);
+                ProcFile.read("/proc/" + pid + "/fdinfo/" + number)
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .orElseThrow(() -> Refusal.gone(task))
+                        .lines()
+                        .toList());
     }
 
-    private static String value(String lines, String name) {
-        return lines.lines()
-                .filter(line -> line.startsWith(name))
-                .map(line -> line.substring(name.length()).trim())
-                .findFirst()
-                .orElse("0");
+    /** What a line says. */
+    String text(String name) {
+        return all(name).stream().findFirst().orElse("0");
     }
 
+    /** What all lines of a name say. */
+    List<String> all(String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).trim())
+                .toList();
+    }
+
+    /** Where it reads and writes next. */
+    long position() {
+        return Long.parseLong(text("pos"));
+    }
+
+    /** Those of open(2), without O_CLOEXEC. */
+    int flags() {
+        return Integer.parseUnsignedInt(text("flags"), OCTAL) & ~CLOSE_ON_EXEC;
+    }
+
+    /** Whether it is closed by execve(2). */
+    boolean closedOnExec() {
+        return (Integer.parseUnsignedInt(text("flags"), OCTAL) & CLOSE_ON_EXEC) != 0;
+    }
+
+    /** By which it can be looked at. */
     String place() {
         return "/proc/" + pid + "/fd/" + number;
-    }
-
-    /** Who gets its signals. */
-    static OwnerEntry owner(OpenFile shared) {
-        Owner owner = new FileControl(shared).owner();
-        int id = owner.id() == 0
-                ? 0
-                : StatusLines.read(owner.id())
-                        .map(status -> status.innermost("NSpid"))
-                        .orElse(0);
-        return OwnerEntry.newBuilder()
-                .setUid(owner.user())
-                .setEuid(owner.effectiveUser())
-                .setSignum(owner.signal())
-                .setPidType(owner.type())
-                .setPid(id)
-                .build();
     }
 }

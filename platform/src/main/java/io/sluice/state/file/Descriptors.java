@@ -1,6 +1,7 @@
 package io.sluice.state.file;
 
 import io.sluice.image.message.DescriptorEntry;
+import io.sluice.image.message.FsEntry;
 import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
@@ -9,27 +10,64 @@ import io.sluice.kernel.PidDescriptor;
 import io.sluice.kernel.PinnedFile;
 import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;
+import io.sluice.state.StoppedTask;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The tables of descriptors of a tree. Descriptors that stand for one open file are found by kcmp(2). */
+/** The descriptors of a tree, and all files behind them. Descriptors that stand for one open file are found by kcmp(2). */
 public final class Descriptors {
-    /** Devices of memory: null, zero, full, random, urandom, kmsg (null(4) and others). */
-    private static final int MEMORY_DEVICES = 1;
-
-    private final FileTable table;
-    private final Pipes pipes = new Pipes();
+    private final FileTable table = new FileTable();
+    private final Ghosts ghosts;
+    private final MemoryFiles memory = new MemoryFiles();
+    private final List<DescriptorKind> kinds;
     private final Map<List<Object>, List<Known>> known = new HashMap<>();
 
     private record Known(int pid, int number, int id) {}
 
-    /** @param table gives numbers to the files */
-    public Descriptors(FileTable table) {
-        this.table = table;
+    /** @param ghostLimit how many bytes a file may have that was deleted */
+    public Descriptors(long ghostLimit) {
+        this.ghosts = new Ghosts(ghostLimit);
+        this.kinds = List.of(
+                new NamedFiles(ghosts),
+                new Pipes(),
+                new Fifos(table, ghosts),
+                memory,
+                new EventCounters(),
+                new EventPolls(),
+                new SignalFiles(),
+                new TimerFiles());
+    }
+
+    FileTable table() {
+        return table;
+    }
+
+    Ghosts ghosts() {
+        return ghosts;
+    }
+
+    MemoryFiles memory() {
+        return memory;
+    }
+
+    /** Gives numbers to the files that a task maps. */
+    public MappedFiles mapped(StoppedTask task) {
+        return new MappedFiles(this, task.pid(), task.name());
+    }
+
+    /** The working directory of a task, its root, and its umask. */
+    public FsEntry folders(StoppedTask task) {
+        return new Folders(table, ghosts).take(task);
+    }
+
+    /** The files of memory among them, whose pages are to be taken too. */
+    public List<MemoryFiles.Segment> segments() {
+        return memory.segments();
     }
 
     /**
@@ -37,32 +75,40 @@ public final class Descriptors {
      *
      * @param task what messages call it
      */
-    public static void survey(int pid, String task) {
+    public void survey(int pid, String task) {
         for (int number : numbers(pid)) {
-            FileStatus.of("/proc/" + pid + "/fd/" + number).ifPresent(status -> require(pid, number, status, task));
+            String place = "/proc/" + pid + "/fd/" + number;
+            FileStatus.of(place).ifPresent(status -> kind(number, status, name(place), task));
         }
     }
 
     /** The table of a task that stands still. */
-    public List<DescriptorEntry> take(int pid, String task) {
+    public List<DescriptorEntry> take(StoppedTask task) {
         List<DescriptorEntry> entries = new ArrayList<>();
-        try (PidDescriptor files = PidDescriptor.open(pid)) {
-            for (int number : numbers(pid)) {
-                entries.add(entry(files, DescriptorFacts.of(pid, number, task), task));
+        try (PidDescriptor files = PidDescriptor.open(task.pid())) {
+            for (int number : numbers(task.pid())) {
+                try (OpenFile file = files.file(number)) {
+                    entries.add(entry(opened(task, number, file)));
+                }
             }
         } catch (KernelException e) {
-            throw failed(task, e);
+            throw e.errno().equals(Errno.ESRCH) ? Refusal.gone(task.name()) : e;
         }
         return entries;
     }
 
-    private static RuntimeException failed(String task, KernelException e) {
-        return e.errno().equals(Errno.ESRCH) ? Refusal.gone(task) : e;
+    private static OpenedDescriptor opened(StoppedTask task, int number, OpenFile file) {
+        DescriptorFacts facts = DescriptorFacts.of(task.pid(), number, task.name());
+        FileStatus status = FileStatus.of(facts.place()).orElseThrow(() -> Refusal.gone(task.name()));
+        return new OpenedDescriptor(facts, status, name(facts.place()), file, task.name());
     }
 
-    /** What is in the pipes of all tables. */
-    public StateImage pipeContents() {
-        return pipes.image();
+    /** All that belongs to the files of the tree. */
+    public List<StateImage> images() {
+        List<StateImage> images = new ArrayList<>(List.of(table.image()));
+        kinds.forEach(kind -> images.addAll(kind.images()));
+        images.addAll(ghosts.images());
+        return images;
     }
 
     private static List<Integer> numbers(int pid) {
@@ -72,24 +118,23 @@ public final class Descriptors {
                 : Arrays.stream(names).map(Integer::valueOf).sorted().toList();
     }
 
-    private DescriptorEntry entry(PidDescriptor files, DescriptorFacts facts, String task) {
-        FileStatus status = FileStatus.of(facts.place()).orElseThrow(() -> Refusal.gone(task));
-        require(facts.pid(), facts.number(), status, task);
+    private DescriptorEntry entry(OpenedDescriptor descriptor) {
+        DescriptorFacts facts = descriptor.facts();
+        DescriptorKind kind = kind(facts.number(), descriptor.status(), descriptor.name(), descriptor.task());
         return DescriptorEntry.newBuilder()
-                .setId(number(files, facts, status, task))
+                .setId(number(descriptor, kind))
                 .setFlags(facts.closedOnExec() ? 1 : 0)
-                .setType(kind(status).number())
+                .setType(kind.kind().number())
                 .setFd(facts.number())
                 .build();
     }
 
-    private static FileKind kind(FileStatus status) {
-        return status.isFifo() ? FileKind.PIPE : FileKind.REGULAR;
-    }
-
     /** The number of its open file, which it may share with others of the tree. */
-    private int number(PidDescriptor files, DescriptorFacts facts, FileStatus status, String task) {
-        List<Object> alike = List.of(status.device(), status.inode(), facts.flags(), facts.position());
+    private int number(OpenedDescriptor descriptor, DescriptorKind kind) {
+        DescriptorFacts facts = descriptor.facts();
+        FileStatus status = descriptor.status();
+        List<Object> alike =
+                List.of(status.device(), status.inode(), facts.flags(), facts.position(), descriptor.name());
         List<Known> candidates = known.computeIfAbsent(alike, any -> new ArrayList<>());
         OtherTask other = new OtherTask(facts.pid());
         for (Known candidate : candidates) {
@@ -97,37 +142,23 @@ public final class Descriptors {
                 return candidate.id();
             }
         }
-        int id = open(files, facts, status, task);
+        int id = table.add(number -> kind.take(number, descriptor));
         candidates.add(new Known(facts.pid(), facts.number(), id));
         return id;
     }
 
-    private int open(PidDescriptor files, DescriptorFacts facts, FileStatus status, String task) {
-        try (OpenFile shared = files.file(facts.number())) {
-            if (status.isFifo()) {
-                return table.add(id -> pipes.entry(id, facts, status, shared));
-            }
-            NamedFile file = NamedFile.at(facts.place(), task, "descriptor " + facts.number());
-            return table.add(id -> file.entry(id, facts.flags(), facts.position(), DescriptorFacts.owner(shared)));
-        }
+    private DescriptorKind kind(int number, FileStatus status, String name, String task) {
+        Optional<DescriptorKind> kind =
+                kinds.stream().filter(each -> each.knows(status, name)).findFirst();
+        return kind.orElseThrow(() -> Refusal.of(
+                task,
+                "descriptor " + number + " is " + describe(status, name),
+                "it cannot be dumped yet; pre-dumps of the tree work"));
     }
 
-    private static void require(int pid, int number, FileStatus status, String task) {
-        String name = name(pid, number);
-        boolean pipe = status.isFifo() && name.startsWith("pipe:");
-        boolean memoryDevice = status.isDevice() && status.special() >> 8 == MEMORY_DEVICES;
-        boolean named = name.startsWith("/") && (status.isRegular() || status.isFolder() || memoryDevice);
-        if (!pipe && !named) {
-            throw Refusal.of(
-                    task,
-                    "descriptor " + number + " is " + describe(status, name),
-                    "it cannot be dumped yet; pre-dumps of the tree work");
-        }
-    }
-
-    private static String name(int pid, int number) {
+    private static String name(String place) {
         try {
-            return PinnedFile.link("/proc/" + pid + "/fd/" + number);
+            return PinnedFile.link(place);
         } catch (KernelException closed) {
             return "";
         }
@@ -137,9 +168,6 @@ public final class Descriptors {
         if (status.isSocket()) {
             return "a socket";
         }
-        if (status.isDevice()) {
-            return "the device " + name;
-        }
-        return status.isFifo() ? "the FIFO " + name : name;
+        return status.isDevice() ? "the device " + name : name;
     }
 }

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param inode its number there
  * @param size its length in bytes
  * @param special which device it is itself
+ * @param links how many names it has
  */
-record FileStatus(int mode, long device, long inode, long size, long special) {
+record FileStatus(int mode, long device, long inode, long size, long special, int links) {
     private static final int KIND = 0_170000;
     private static final int REGULAR = 0_100000;
     private static final int FOLDER = 0_040000;
@@ -26,13 +27,14 @@ record FileStatus(int mode, long device, long inode, long size, long special) {
     /** Of the file that a link of /proc leads to; empty when it is gone. */
     static Optional<FileStatus> of(String place) {
         try {
-            Map<String, Object> all = Files.readAttributes(Path.of(place), "unix:mode,dev,ino,size,rdev");
+            Map<String, Object> all = Files.readAttributes(Path.of(place), "unix:mode,dev,ino,size,rdev,nlink");
             return Optional.of(new FileStatus(
                     (Integer) all.get("mode"),
                     (Long) all.get("dev"),
                     (Long) all.get("ino"),
                     (Long) all.get("size"),
-                    (Long) all.get("rdev")));
+                    (Long) all.get("rdev"),
+                    (Integer) all.get("nlink")));
         } catch (IOException gone) {
             return Optional.empty();
         }

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /** The open files of a tree: each has a number, from 1 on, by which descriptors and mappings name it. */
-public final class FileTable {
+final class FileTable {
     private final List<FileEntry> entries = new ArrayList<>();
+    private int next = 1;
     private final Map<List<Object>, Integer> known = new LinkedHashMap<>();
 
     /** Adds a file of its own. */
     int add(IntFunction<FileEntry> entry) {
-        int id = entries.size() + 1;
+        int id = next++;
         entries.add(entry.apply(id));
         return id;
     }
@@ -32,7 +33,7 @@ public final class FileTable {
     }
 
     /** All of them as an image. */
-    public StateImage image() {
+    StateImage image() {
         return StateImage.of("files.img", ImageType.FILES, entries);
     }
 }

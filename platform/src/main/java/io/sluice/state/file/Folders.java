@@ -6,21 +6,28 @@ import io.sluice.state.Refusal;
 import io.sluice.state.StoppedTask;
 
 /** The working directory of a task, its root, and its umask. */
-public final class Folders {
-    private Folders() {}
+final class Folders {
+    private static final int OCTAL = 8;
+    private final FileTable table;
+    private final Ghosts ghosts;
+
+    Folders(FileTable table, Ghosts ghosts) {
+        this.table = table;
+        this.ghosts = ghosts;
+    }
 
     /** Takes them; the folders become files of the table. */
-    public static FsEntry of(StoppedTask task, FileTable table) {
+    FsEntry take(StoppedTask task) {
         StatusLines status = task.status(task.pid());
-        NamedFile root = NamedFile.at("/proc/" + task.pid() + "/root", task.name(), "the root");
+        NamedFile root = ghosts.named("/proc/" + task.pid() + "/root", task.name(), "the root");
         if (!root.name().equals("/")) {
             throw Refusal.of(task.name(), "its root is " + root.name(), "only trees with the root / can be dumped yet");
         }
-        NamedFile working = NamedFile.at("/proc/" + task.pid() + "/cwd", task.name(), "the working directory");
+        NamedFile working = ghosts.named("/proc/" + task.pid() + "/cwd", task.name(), "the working directory");
         return FsEntry.newBuilder()
                 .setCwdId(table.add(id -> working.entry(id, 0)))
                 .setRootId(table.add(id -> root.entry(id, 0)))
-                .setUmask(Integer.parseInt(status.text("Umask"), 8))
+                .setUmask(Integer.parseInt(status.text("Umask"), OCTAL))
                 .build();
     }
 }

@@ -1,35 +1,48 @@
 package io.sluice.state.file;
 
 import io.sluice.proc.Mapping;
+import io.sluice.state.Refusal;
 import java.util.List;
 
 /** The files that an address space maps. */
 public final class MappedFiles {
-    private final FileTable table;
+    private final Descriptors files;
     private final int pid;
     private final String task;
 
-    /** @param task what messages call it */
-    public MappedFiles(FileTable table, int pid, String task) {
-        this.table = table;
+    MappedFiles(Descriptors files, int pid, String task) {
+        this.files = files;
         this.pid = pid;
         this.task = task;
     }
 
     /** The number of a mapped file, opened with these flags. */
     public int mapped(Mapping mapping, int flags) {
-        NamedFile file = NamedFile.at(
-                "/proc/" + pid + "/map_files/" + mapping.range(), task, "the mapping " + mapping.describe());
-        return number(file, flags);
+        return number(place(mapping), "the mapping " + mapping.describe(), flags);
+    }
+
+    /** The number of a mapped file of memory. */
+    public int memory(Mapping mapping) {
+        String place = place(mapping);
+        FileStatus status = FileStatus.of(place).orElseThrow(() -> Refusal.gone(task));
+        return files.table()
+                .once(
+                        List.of(status.device(), status.inode()),
+                        id -> files.memory().mapped(id, place, status, mapping.path(), task));
     }
 
     /** The number of the program. */
     public int program() {
-        return number(NamedFile.at("/proc/" + pid + "/exe", task, "the program"), 0);
+        return number("/proc/" + pid + "/exe", "the program", 0);
     }
 
-    private int number(NamedFile file, int flags) {
+    private String place(Mapping mapping) {
+        return "/proc/" + pid + "/map_files/" + mapping.range();
+    }
+
+    private int number(String place, String what, int flags) {
+        NamedFile file = files.ghosts().named(place, task, what);
         List<Object> key = List.of(file.status().device(), file.status().inode(), file.name(), flags);
-        return table.once(key, id -> file.entry(id, flags));
+        return files.table().once(key, id -> file.entry(id, flags));
     }
 }

@@ -6,7 +6,6 @@ import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.PipeDataEntry;
 import io.sluice.image.message.PipeEntry;
 import io.sluice.kernel.FileControl;
-import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.PipeContents;
 import io.sluice.state.StateImage;
 import java.util.ArrayList;
@@ -14,46 +13,67 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The pipes of a tree, and what is in them. */
-final class Pipes {
+/** Pipes, and what is in them (pipe(7)). */
+final class Pipes implements DescriptorKind {
     private static final int ACCESS = 3;
     private static final int WRITE_ONLY = 1;
+    private final String image;
+    private final ImageType type;
     private final List<StateImage.Part> contents = new ArrayList<>();
     private final Set<Long> looked = new HashSet<>();
 
-    /**
-     * Takes one end.
-     *
-     * @param shared the end itself
-     */
-    FileEntry entry(int id, DescriptorFacts facts, FileStatus status, OpenFile shared) {
-        if ((facts.flags() & ACCESS) != WRITE_ONLY && looked.add(status.inode())) {
-            look((int) status.inode(), shared);
-        }
+    Pipes() {
+        this("pipes-data.img", ImageType.PIPES_DATA);
+    }
+
+    /** Whatever has contents as pipes have. */
+    Pipes(String image, ImageType type) {
+        this.image = image;
+        this.type = type;
+    }
+
+    @Override
+    public boolean knows(FileStatus status, String name) {
+        return status.isFifo() && name.startsWith("pipe:");
+    }
+
+    @Override
+    public FileKind kind() {
+        return FileKind.PIPE;
+    }
+
+    @Override
+    public FileEntry take(int id, OpenedDescriptor descriptor) {
+        look(descriptor);
         PipeEntry pipe = PipeEntry.newBuilder()
                 .setId(id)
-                .setPipeId((int) status.inode())
-                .setFlags(facts.flags())
-                .setFown(DescriptorFacts.owner(shared))
+                .setPipeId((int) descriptor.status().inode())
+                .setFlags(descriptor.facts().flags())
+                .setFown(descriptor.owner())
                 .build();
         return FileEntry.newBuilder()
-                .setType(FileKind.PIPE.number())
+                .setType(kind().number())
                 .setId(id)
                 .setPipe(pipe)
                 .build();
     }
 
-    private void look(int pipe, OpenFile reading) {
-        byte[] bytes = PipeContents.of(reading);
-        PipeDataEntry entry = PipeDataEntry.newBuilder()
-                .setPipeId(pipe)
-                .setBytes(bytes.length)
-                .setSize(new FileControl(reading).pipeSize())
-                .build();
-        contents.add(new StateImage.Part(entry, ByteString.copyFrom(bytes)));
+    /** What is in it is looked at once, through an end to read from. */
+    void look(OpenedDescriptor end) {
+        boolean reads = (end.facts().flags() & ACCESS) != WRITE_ONLY;
+        if (reads && looked.add(end.status().inode())) {
+            byte[] bytes = PipeContents.of(end.file());
+            PipeDataEntry entry = PipeDataEntry.newBuilder()
+                    .setPipeId((int) end.status().inode())
+                    .setBytes(bytes.length)
+                    .setSize(new FileControl(end.file()).pipeSize())
+                    .build();
+            contents.add(new StateImage.Part(entry, ByteString.copyFrom(bytes)));
+        }
     }
 
-    StateImage image() {
-        return new StateImage("pipes-data.img", ImageType.PIPES_DATA, contents);
+    @Override
+    public List<StateImage> images() {
+        return List.of(new StateImage(image, type, contents));
     }
 }

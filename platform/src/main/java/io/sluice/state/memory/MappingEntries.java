@@ -21,6 +21,7 @@ final class MappingEntries {
 
     private static final int MAP_PRIVATE = 2;
     private static final int MAP_ANONYMOUS = 0x20;
+    private static final int MAP_DROPPABLE = 8;
     /** What a mapping is, CRIU's bits. */
     private static final int REGULAR = 1;
 
@@ -30,7 +31,10 @@ final class MappingEntries {
     private static final int ANONYMOUS_SHARED = 1 << 8;
     private static final int ANONYMOUS_PRIVATE = 1 << 9;
     private static final int KERNEL_DATA = 1 << 12;
+    private static final int MEMFD = 1 << 14;
     private static final int O_RDWR = 2;
+    private static final String SHARED_ANONYMOUS = "/dev/zero (deleted)";
+    private static final String MEMORY_FILE = "/memfd:";
 
     /** Flags of smaps that are flags of mmap(2). */
     private static final Map<String, Integer> FLAGS = Map.of("gd", 0x100, "lo", 0x2000, "nr", 0x4000);
@@ -41,7 +45,7 @@ final class MappingEntries {
 
     /** Those that follow from all else, or from the file. */
     private static final Set<String> IMPLIED = Set.of(
-            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "um", "uw", "pf", "io", "ar", "sl", "");
+            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "um", "uw", "pf", "io", "ar", "sl", "dp", "");
 
     private final String task;
     private final MappedFiles files;
@@ -101,17 +105,11 @@ final class MappingEntries {
             case ANONYMOUS -> anonymous(entry, REGULAR | ANONYMOUS_PRIVATE);
             case VDSO -> anonymous(entry, REGULAR | ANONYMOUS_PRIVATE | VDSO);
             case KERNEL_DATA -> anonymous(entry, REGULAR | ANONYMOUS_PRIVATE | KERNEL_DATA);
-            case PRIVATE_FILE -> {
-                requirePlain(mapping);
-                file(entry, mapping, FILE_PRIVATE, 0);
-            }
+            case PRIVATE_FILE -> privately(entry, mapping);
             case SHARED_FILE -> file(entry, mapping, FILE_SHARED, its.contains("mw") ? O_RDWR : 0);
-            case SHARED_MEMORY -> {
-                requireAnonymous(mapping);
-                anonymous(entry, REGULAR | ANONYMOUS_SHARED);
-                entry.setShmid(mapping.inode()).setPgoff(mapping.offset());
-            }
-            case HUGE_PAGES, AIO_RING, DROPPABLE, DEVICE ->
+            case SHARED_MEMORY -> shared(entry, mapping);
+            case DROPPABLE -> anonymous(entry.setFlags(MAP_DROPPABLE), REGULAR | ANONYMOUS_PRIVATE);
+            case HUGE_PAGES, AIO_RING, DEVICE ->
                 throw refused(mapping, "is of a kind that cannot be dumped yet");
         }
     }
@@ -127,17 +125,31 @@ final class MappingEntries {
                 .setFdflags(openFlags);
     }
 
-    /** A memfd that is mapped privately. */
-    private void requirePlain(Mapping mapping) {
+    private void privately(VmaEntry.Builder entry, Mapping mapping) {
         if (MappingKinds.isSharedMemory(mapping)) {
-            throw refused(mapping, "maps shared memory privately, which cannot be dumped yet");
+            memory(entry, mapping, FILE_PRIVATE);
+        } else {
+            file(entry, mapping, FILE_PRIVATE, 0);
         }
     }
 
-    private void requireAnonymous(Mapping mapping) {
-        if (!mapping.path().equals("/dev/zero (deleted)")) {
-            throw refused(mapping, "maps a memory file or a segment of System V, which cannot be dumped yet");
+    private void shared(VmaEntry.Builder entry, Mapping mapping) {
+        if (mapping.path().equals(SHARED_ANONYMOUS)) {
+            anonymous(entry, REGULAR | ANONYMOUS_SHARED);
+            entry.setShmid(mapping.inode()).setPgoff(mapping.offset());
+        } else {
+            memory(entry, mapping, FILE_SHARED);
         }
+    }
+
+    private void memory(VmaEntry.Builder entry, Mapping mapping, int status) {
+        if (!mapping.path().startsWith(MEMORY_FILE)) {
+            throw refused(mapping, "maps shared memory without a descriptor, which cannot be dumped yet");
+        }
+        entry.setStatus(REGULAR | MEMFD | status)
+                .setShmid(files.memory(mapping))
+                .setPgoff(mapping.offset())
+                .setFdflags(O_RDWR);
     }
 
     private void note(VmaEntry.Builder entry, Mapping mapping, Set<String> its) {

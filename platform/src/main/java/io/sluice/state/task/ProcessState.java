@@ -1,12 +1,9 @@
 package io.sluice.state.task;
 
 import io.sluice.image.message.CoreEntry;
-import io.sluice.image.message.LimitEntry;
-import io.sluice.image.message.LimitsEntry;
 import io.sluice.image.message.TaskCoreEntry;
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.kernel.ExtendedLayout;
-import io.sluice.kernel.OtherTask;
 import io.sluice.proc.ProcFile;
 import io.sluice.proc.TaskStat;
 import io.sluice.state.Refusal;
@@ -20,7 +17,6 @@ import java.util.Map;
 public final class ProcessState {
     private static final int ALIVE = 1;
     private static final int FLAGS_FIELD = 9;
-    private static final int LIMITS = 16;
     private static final int PR_GET_CHILD_SUBREAPER = 37;
     private static final int GET_REGISTRATIONS = 1 << 9;
     private final StoppedTask task;
@@ -61,7 +57,7 @@ public final class ProcessState {
                 .setBlkSigset(task.ptrace().signalMask(task.pid()))
                 .setComm(task.status(task.pid()).text("Name"))
                 .setTimers(new Timers(task).take())
-                .setRlimits(limits())
+                .setRlimits(Limits.of(task))
                 .setLoginuid(Integer.parseUnsignedInt(file("loginuid")))
                 .setOomScoreAdj(Integer.parseInt(file("oom_score_adj")))
                 .addAllSigactions(SignalActions.of(task));
@@ -83,15 +79,5 @@ public final class ProcessState {
         return ProcFile.read("/proc/" + task.pid() + "/" + name)
                 .map(bytes -> new String(bytes, StandardCharsets.US_ASCII).trim())
                 .orElseThrow(() -> Refusal.gone(task.name()));
-    }
-
-    private LimitsEntry limits() {
-        OtherTask other = new OtherTask(task.pid());
-        LimitsEntry.Builder limits = LimitsEntry.newBuilder();
-        for (int resource = 0; resource < LIMITS; resource++) {
-            OtherTask.Limit limit = other.limit(resource);
-            limits.addRlimits(LimitEntry.newBuilder().setCur(limit.soft()).setMax(limit.hard()));
-        }
-        return limits.build();
     }
 }

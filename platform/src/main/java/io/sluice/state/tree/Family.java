@@ -4,7 +4,7 @@ import io.sluice.image.message.PstreeEntry;
 import io.sluice.proc.StatusLines;
 import io.sluice.proc.TaskStat;
 import io.sluice.state.Refusal;
-import io.sluice.state.StoppedTask;
+import java.util.List;
 
 /** A task's place in the tree: its parent, its group, its session, its threads. */
 public final class Family {
@@ -12,24 +12,29 @@ public final class Family {
 
     private Family() {}
 
-    /** Tells it; {@code root} has no parent in the images. */
-    public static PstreeEntry of(StoppedTask task, int root) {
-        StatusLines status = task.status(task.pid());
-        PstreeEntry.Builder entry = PstreeEntry.newBuilder()
+    /**
+     * Tells it.
+     *
+     * @param root the root of the tree, which has no parent in the images
+     * @param threads the numbers of its threads in images, the first one first
+     */
+    public static PstreeEntry of(int pid, int root, List<Integer> threads) {
+        StatusLines status = status(pid);
+        return PstreeEntry.newBuilder()
                 .setPid(status.innermost("NSpid"))
-                .setPpid(task.pid() == root ? 0 : parent(task))
+                .setPpid(pid == root ? 0 : parent(pid))
                 .setPgid(status.innermost("NSpgid"))
-                .setSid(status.innermost("NSsid"));
-        task.threads().forEach(thread -> entry.addThreads(task.number(thread)));
-        return entry.build();
+                .setSid(status.innermost("NSsid"))
+                .addAllThreads(threads)
+                .build();
     }
 
-    private static int parent(StoppedTask task) {
-        int parent = (int) TaskStat.read(task.pid())
-                .orElseThrow(() -> Refusal.gone(task.name()))
-                .field(PARENT_FIELD);
-        return StatusLines.read(parent)
-                .orElseThrow(() -> Refusal.gone(task.name()))
-                .innermost("NSpid");
+    private static int parent(int pid) {
+        TaskStat stat = TaskStat.read(pid).orElseThrow(() -> Refusal.gone("process " + pid));
+        return status((int) stat.field(PARENT_FIELD)).innermost("NSpid");
+    }
+
+    private static StatusLines status(int pid) {
+        return StatusLines.read(pid).orElseThrow(() -> Refusal.gone("process " + pid));
     }
 }

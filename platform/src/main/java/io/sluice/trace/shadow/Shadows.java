@@ -12,6 +12,21 @@ import java.util.Optional;
 public final class Shadows implements AutoCloseable {
     private final Map<Integer, Lent> lent = new LinkedHashMap<>();
     private final List<String> refusals = new ArrayList<>();
+    private final Optional<String> unwanted;
+
+    /** Shadows in whatever process they are asked for. */
+    public Shadows() {
+        this(Optional.empty());
+    }
+
+    private Shadows(Optional<String> unwanted) {
+        this.unwanted = unwanted;
+    }
+
+    /** None at all, for a reason. */
+    public static Shadows none(String why) {
+        return new Shadows(Optional.of(why));
+    }
 
     private record Lent(Shadow shadow, ShadowCalls calls) implements AutoCloseable {
         @Override
@@ -25,6 +40,7 @@ public final class Shadows implements AutoCloseable {
     public Optional<ShadowCalls> calls(int pid) {
         if (!lent.containsKey(pid)) {
             try {
+                requireWanted();
                 requireRunning(pid);
                 Shadow shadow = Shadow.in(pid);
                 lent.put(pid, new Lent(shadow, new ShadowCalls(shadow)));
@@ -34,6 +50,12 @@ public final class Shadows implements AutoCloseable {
             }
         }
         return Optional.of(lent.get(pid).calls());
+    }
+
+    private void requireWanted() {
+        if (unwanted.isPresent()) {
+            throw new ShadowException(unwanted.get());
+        }
     }
 
     /** A stopped one loses nothing by being read, and would have to run a little for every shadow. */

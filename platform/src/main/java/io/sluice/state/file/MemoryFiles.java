@@ -1,0 +1,123 @@
+package io.sluice.state.file;
+
+import io.sluice.image.format.ImageType;
+import io.sluice.image.message.FileEntry;
+import io.sluice.image.message.MemoryFileEntry;
+import io.sluice.image.message.MemoryInodeEntry;
+import io.sluice.kernel.FileControl;
+import io.sluice.kernel.OpenFile;
+import io.sluice.kernel.KernelException;
+import io.sluice.state.Refusal;
+import io.sluice.state.StateImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Files of memory (memfd_create(2)), open or mapped; their pages are taken as those of shared segments. */
+public final class MemoryFiles implements DescriptorKind {
+    static final String NAME = "/memfd:";
+    private static final String DELETED = " (deleted)";
+    private static final int O_RDWR = 2;
+    private final Map<Long, MemoryInodeEntry> inodes = new LinkedHashMap<>();
+    private final List<Segment> segments = new ArrayList<>();
+
+    /**
+     * A file of memory, which has pages.
+     *
+     * @param inode by which its pages are named
+     * @param name what messages call it
+     * @param place where it can be opened as long as the tree stands still
+     */
+    public record Segment(long inode, String name, String place) {}
+
+    /** All that were taken. */
+    List<Segment> segments() {
+        return List.copyOf(segments);
+    }
+
+    /** The message of one that is mapped. */
+    FileEntry mapped(int id, String place, FileStatus status, String name, String task) {
+        try (OpenFile file = OpenFile.read(place)) {
+            MemoryFileEntry entry = MemoryFileEntry.newBuilder()
+                    .setId(id)
+                    .setFlags(O_RDWR)
+                    .setPos(0)
+                    .setFown(NamedFile.NOBODY)
+                    .setInodeId(inode(place, status, name, task, file))
+                    .build();
+            return FileEntry.newBuilder()
+                    .setType(kind().number())
+                    .setId(id)
+                    .setMemfd(entry)
+                    .build();
+        } catch (KernelException gone) {
+            throw Refusal.gone(task);
+        }
+    }
+
+    @Override
+    public boolean knows(FileStatus status, String name) {
+        return status.isRegular() && name.startsWith(NAME);
+    }
+
+    @Override
+    public FileKind kind() {
+        return FileKind.MEMORY_FILE;
+    }
+
+    @Override
+    public FileEntry take(int id, OpenedDescriptor descriptor) {
+        DescriptorFacts facts = descriptor.facts();
+        MemoryFileEntry file = MemoryFileEntry.newBuilder()
+                .setId(id)
+                .setFlags(facts.flags())
+                .setPos(facts.position())
+                .setFown(descriptor.owner())
+                .setInodeId(inode(facts.place(), descriptor.status(), descriptor.name(), descriptor.task(), descriptor.file()))
+                .build();
+        return FileEntry.newBuilder()
+                .setType(kind().number())
+                .setId(id)
+                .setMemfd(file)
+                .build();
+    }
+
+    private int inode(String place, FileStatus status, String name, String task, OpenFile file) {
+        MemoryInodeEntry known = inodes.get(status.inode());
+        if (known == null) {
+            known = entry(place, status, name, task, file);
+            inodes.put(status.inode(), known);
+            segments.add(new Segment(status.inode(), name, place));
+        }
+        return (int) known.getInodeId();
+    }
+
+    private MemoryInodeEntry entry(String place, FileStatus status, String name, String task, OpenFile file) {
+        try {
+            Map<String, Object> more = Files.readAttributes(Path.of(place), "unix:uid,gid");
+            return MemoryInodeEntry.newBuilder()
+                    .setName(name.substring(NAME.length(), name.length() - DELETED.length()))
+                    .setUid((Integer) more.get("uid"))
+                    .setGid((Integer) more.get("gid"))
+                    .setSize(status.size())
+                    .setShmid((int) status.inode())
+                    .setSeals(new FileControl(file).seals())
+                    .setInodeId(inodes.size() + 1L)
+                    .setMode(status.mode())
+                    .build();
+        } catch (IOException gone) {
+            throw Refusal.gone(task);
+        }
+    }
+
+    @Override
+    public List<StateImage> images() {
+        return inodes.isEmpty()
+                ? List.of()
+                : List.of(StateImage.of("memfd.img", ImageType.MEMORY_INODES, List.copyOf(inodes.values())));
+    }
+}

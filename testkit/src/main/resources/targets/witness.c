@@ -1,0 +1,493 @@
+/*
+ * A process that gives itself one kind of state, and looks on request whether that is still the same.
+ *   witness KIND REPORT
+ * REPORT gets a line "ready", and after each SIGUSR2 "same" or "differs: what".
+ */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/timerfd.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PAGE 4096L
+
+static const char *report;
+static volatile sig_atomic_t asked;
+
+static void say(const char *form, ...)
+{
+    char line[512];
+    va_list values;
+    va_start(values, form);
+    int length = vsnprintf(line, sizeof line - 1, form, values);
+    va_end(values);
+    line[length++] = '\n';
+    int file = open(report, O_WRONLY | O_APPEND | O_CREAT, 0644);
+    if (file < 0 || write(file, line, length) != length)
+        abort();
+    close(file);
+}
+
+#define EXPECT(condition)                      \
+    do {                                       \
+        if (!(condition)) {                    \
+            say("differs: %s (errno %d)", #condition, errno); \
+            return;                            \
+        }                                      \
+    } while (0)
+
+#define REQUIRE(condition)                                        \
+    do {                                                          \
+        if (!(condition)) {                                       \
+            say("cannot begin: %s (errno %d)", #condition, errno); \
+            exit(1);                                              \
+        }                                                         \
+    } while (0)
+
+static void on_request(int signal)
+{
+    (void)signal;
+    asked = 1;
+}
+
+/* Threads: their own memory, stacks for signals, floating point, and that they go on. */
+#define THREADS 4
+static __thread long own;
+static struct {
+    volatile long count, own, stack;
+    volatile double sum;
+} threads[THREADS];
+
+static _Noreturn void *thread(void *number)
+{
+    long i = (long)number;
+    own = 1000 + i;
+    stack_t stack = {.ss_sp = malloc(64 << 10), .ss_size = 64 << 10};
+    sigaltstack(&stack, 0);
+    double sum = 0;
+    for (;;) {
+        sum += 0.5;
+        stack_t now;
+        sigaltstack(0, &now);
+        threads[i].own = own;
+        threads[i].stack = now.ss_sp == stack.ss_sp && now.ss_size == stack.ss_size;
+        threads[i].sum = sum;
+        threads[i].count++;
+        usleep(1000);
+    }
+}
+
+static void threads_begin(void)
+{
+    pthread_t made;
+    for (long i = 0; i < THREADS; i++)
+        REQUIRE(pthread_create(&made, 0, thread, (void *)i) == 0);
+    for (int i = 0; i < THREADS; i++)
+        while (threads[i].count == 0)
+            usleep(1000);
+}
+
+static void threads_check(void)
+{
+    for (int i = 0; i < THREADS; i++) {
+        long before = threads[i].count;
+        for (int wait = 0; wait < 5000 && threads[i].count < before + 3; wait++)
+            usleep(1000);
+        EXPECT(threads[i].count >= before + 3);
+        EXPECT(threads[i].own == 1000 + i);
+        EXPECT(threads[i].stack);
+        EXPECT(threads[i].sum >= 0.5 * (threads[i].count - 2) && threads[i].sum <= 0.5 * (threads[i].count + 2));
+    }
+}
+
+/* Signals: masks, what waits, with its value, and actions. */
+static void never(int signal, siginfo_t *information, void *context)
+{
+    (void)signal, (void)information, (void)context;
+    abort();
+}
+
+static void signals_begin(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGUSR1);
+    sigaddset(&set, SIGRTMIN + 1);
+    REQUIRE(sigprocmask(SIG_BLOCK, &set, 0) == 0);
+    struct sigaction action = {.sa_sigaction = never, .sa_flags = SA_SIGINFO | SA_RESTART | SA_NODEFER};
+    sigaddset(&action.sa_mask, SIGHUP);
+    REQUIRE(sigaction(SIGUSR1, &action, 0) == 0);
+    REQUIRE(signal(SIGPIPE, SIG_IGN) != SIG_ERR);
+    REQUIRE(sigqueue(getpid(), SIGRTMIN + 1, (union sigval){.sival_int = 41}) == 0);
+    REQUIRE(sigqueue(getpid(), SIGRTMIN + 1, (union sigval){.sival_int = 42}) == 0);
+    REQUIRE(pthread_kill(pthread_self(), SIGUSR1) == 0);
+}
+
+static void signals_check(void)
+{
+    sigset_t set;
+    EXPECT(sigprocmask(SIG_BLOCK, 0, &set) == 0);
+    EXPECT(sigismember(&set, SIGUSR1) == 1 && sigismember(&set, SIGRTMIN + 1) == 1 && sigismember(&set, SIGHUP) == 0);
+    struct sigaction action;
+    EXPECT(sigaction(SIGUSR1, 0, &action) == 0);
+    EXPECT(action.sa_sigaction == never);
+    EXPECT((action.sa_flags & (SA_SIGINFO | SA_RESTART | SA_NODEFER)) == (SA_SIGINFO | SA_RESTART | SA_NODEFER));
+    EXPECT(sigismember(&action.sa_mask, SIGHUP) == 1);
+    EXPECT(sigaction(SIGPIPE, 0, &action) == 0 && action.sa_handler == SIG_IGN);
+    EXPECT(sigpending(&set) == 0);
+    EXPECT(sigismember(&set, SIGUSR1) == 1 && sigismember(&set, SIGRTMIN + 1) == 1);
+    sigemptyset(&set);
+    sigaddset(&set, SIGRTMIN + 1);
+    siginfo_t information;
+    struct timespec now = {0, 0};
+    EXPECT(sigtimedwait(&set, &information, &now) == SIGRTMIN + 1 && information.si_value.sival_int == 41);
+    EXPECT(sigtimedwait(&set, &information, &now) == SIGRTMIN + 1 && information.si_value.sival_int == 42);
+    EXPECT(sigtimedwait(&set, &information, &now) == -1 && errno == EAGAIN);
+}
+
+/* Timers of all three kinds, each far from its end. */
+static timer_t timer;
+static int timer_file;
+
+static void timers_begin(void)
+{
+    struct itimerval interval = {{300, 0}, {1000, 0}};
+    REQUIRE(setitimer(ITIMER_REAL, &interval, 0) == 0);
+    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGRTMIN + 3, .sigev_value.sival_int = 77};
+    REQUIRE(timer_create(CLOCK_MONOTONIC, &event, &timer) == 0);
+    struct itimerspec specific = {{200, 5}, {2000, 0}};
+    REQUIRE(timer_settime(timer, 0, &specific, 0) == 0);
+    timer_file = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
+    REQUIRE(timer_file >= 0 && timerfd_settime(timer_file, 0, &specific, 0) == 0);
+}
+
+static void timers_check(void)
+{
+    struct itimerval interval;
+    EXPECT(getitimer(ITIMER_REAL, &interval) == 0);
+    EXPECT(interval.it_interval.tv_sec == 300 && interval.it_value.tv_sec > 900 && interval.it_value.tv_sec <= 1000);
+    struct itimerspec specific;
+    EXPECT(timer_gettime(timer, &specific) == 0);
+    EXPECT(specific.it_interval.tv_sec == 200 && specific.it_interval.tv_nsec == 5);
+    EXPECT(specific.it_value.tv_sec > 1900 && specific.it_value.tv_sec <= 2000);
+    EXPECT(timerfd_gettime(timer_file, &specific) == 0);
+    EXPECT(specific.it_interval.tv_sec == 200 && specific.it_value.tv_sec > 1900);
+    long ticks;
+    EXPECT(read(timer_file, &ticks, sizeof ticks) == -1 && errno == EAGAIN);
+}
+
+/* Files: positions, also shared ones, flags, folders, and one that was deleted. */
+static int plain, twin, appends, gone, folder, closes;
+static char path[512], moved[512];
+
+static void files_begin(void)
+{
+    snprintf(path, sizeof path, "%s.file", report);
+    plain = open(path, O_RDWR | O_CREAT | O_TRUNC, 0640);
+    REQUIRE(plain >= 0 && write(plain, "0123456789", 10) == 10 && lseek(plain, 5, SEEK_SET) == 5);
+    twin = dup(plain);
+    appends = open(path, O_WRONLY | O_APPEND);
+    closes = open("/dev/zero", O_RDONLY | O_CLOEXEC);
+    snprintf(moved, sizeof moved, "%s.gone", report);
+    gone = open(moved, O_RDWR | O_CREAT | O_TRUNC, 0600);
+    REQUIRE(gone >= 0 && write(gone, "ghost", 5) == 5 && unlink(moved) == 0);
+    snprintf(moved, sizeof moved, "%s.folder", report);
+    REQUIRE((mkdir(moved, 0700) == 0 || errno == EEXIST) && chdir(moved) == 0);
+    folder = open("..", O_RDONLY | O_DIRECTORY);
+    REQUIRE(twin >= 0 && appends >= 0 && closes >= 0 && folder >= 0);
+    umask(026);
+}
+
+static void files_check(void)
+{
+    char read_back[16] = {0};
+    EXPECT(lseek(plain, 0, SEEK_CUR) == 5);
+    EXPECT(read(twin, read_back, 2) == 2 && memcmp(read_back, "56", 2) == 0);
+    EXPECT(lseek(plain, 0, SEEK_CUR) == 7);
+    EXPECT(lseek(twin, 5, SEEK_SET) == 5);
+    EXPECT((fcntl(appends, F_GETFL) & (O_APPEND | O_ACCMODE)) == (O_APPEND | O_WRONLY));
+    EXPECT(fcntl(closes, F_GETFD) == FD_CLOEXEC && fcntl(plain, F_GETFD) == 0);
+    EXPECT(read(closes, read_back, 4) == 4 && read_back[0] == 0);
+    EXPECT(pread(gone, read_back, 16, 0) == 5 && memcmp(read_back, "ghost", 5) == 0);
+    EXPECT(lseek(gone, 0, SEEK_CUR) == 5);
+    struct stat status;
+    EXPECT(fstat(gone, &status) == 0 && status.st_nlink == 0);
+    char working[512];
+    EXPECT(getcwd(working, sizeof working) && strcmp(working, moved) == 0);
+    DIR *listing = fdopendir(dup(folder));
+    EXPECT(listing != 0 && readdir(listing) != 0);
+    closedir(listing);
+    mode_t mask = umask(026);
+    EXPECT(mask == 026);
+}
+
+/* Pipes, with what is in them, and a FIFO; both ends, in two processes. */
+static int ends[2], room[2], fifo;
+static pid_t reader;
+
+static void pipes_begin(void)
+{
+    REQUIRE(pipe(ends) == 0 && write(ends[1], "first second ", 13) == 13);
+    REQUIRE(pipe2(room, O_NONBLOCK) == 0 && fcntl(room[1], F_SETPIPE_SZ, 256 << 10) == 256 << 10);
+    char filling[PAGE];
+    memset(filling, 'x', sizeof filling);
+    for (int i = 0; i < 50; i++)
+        REQUIRE(write(room[1], filling, sizeof filling) == sizeof filling);
+    snprintf(path, sizeof path, "%s.fifo", report);
+    REQUIRE(mkfifo(path, 0600) == 0 || errno == EEXIST);
+    fifo = open(path, O_RDWR);
+    REQUIRE(fifo >= 0 && write(fifo, "named", 5) == 5);
+    reader = fork();
+    if (reader == 0) {
+        close(ends[1]);
+        for (;;)
+            pause();
+    }
+}
+
+static void pipes_check(void)
+{
+    char read_back[PAGE];
+    EXPECT(write(ends[1], "third", 5) == 5);
+    EXPECT(read(ends[0], read_back, sizeof read_back) == 18 && memcmp(read_back, "first second third", 18) == 0);
+    EXPECT(fcntl(room[0], F_GETPIPE_SZ) == 256 << 10);
+    EXPECT((fcntl(room[0], F_GETFL) & O_NONBLOCK) != 0);
+    for (int i = 0; i < 50; i++)
+        EXPECT(read(room[0], read_back, PAGE) == PAGE && read_back[0] == 'x' && read_back[PAGE - 1] == 'x');
+    EXPECT(read(room[0], read_back, PAGE) == -1 && errno == EAGAIN);
+    EXPECT(read(fifo, read_back, 5) == 5 && memcmp(read_back, "named", 5) == 0);
+    EXPECT(kill(reader, 0) == 0);
+}
+
+/* Descriptors of the kernel's own making. */
+static int counter, poll_file, signal_file;
+
+static void events_begin(void)
+{
+    counter = eventfd(7, EFD_NONBLOCK);
+    poll_file = epoll_create1(EPOLL_CLOEXEC);
+    struct epoll_event event = {.events = EPOLLIN | EPOLLET, .data.u64 = 0x1234567890abcdefULL};
+    REQUIRE(counter >= 0 && poll_file >= 0 && epoll_ctl(poll_file, EPOLL_CTL_ADD, counter, &event) == 0);
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGRTMIN + 5);
+    REQUIRE(sigprocmask(SIG_BLOCK, &set, 0) == 0);
+    signal_file = signalfd(-1, &set, SFD_NONBLOCK);
+    REQUIRE(signal_file >= 0 && kill(getpid(), SIGRTMIN + 5) == 0);
+}
+
+static void events_check(void)
+{
+    struct epoll_event event;
+    EXPECT(epoll_wait(poll_file, &event, 1, 1000) == 1);
+    EXPECT(event.data.u64 == 0x1234567890abcdefULL && (event.events & EPOLLIN));
+    unsigned long value;
+    EXPECT(read(counter, &value, sizeof value) == sizeof value && value == 7);
+    EXPECT(fcntl(poll_file, F_GETFD) == FD_CLOEXEC);
+    struct signalfd_siginfo information;
+    EXPECT(read(signal_file, &information, sizeof information) == sizeof information);
+    EXPECT(information.ssi_signo == (unsigned)SIGRTMIN + 5);
+}
+
+/* Memory of every kind, some of it shared with a child. */
+static unsigned char *anonymous, *hidden, *common, *memory_mapped, *mapped_file;
+static int memory_file, unmapped_file;
+static pid_t partner;
+
+static void fill(unsigned char *memory, long bytes, int seed)
+{
+    for (long i = 0; i < bytes; i += 64)
+        memory[i] = seed + i / 64;
+}
+
+static long wrong(const unsigned char *memory, long bytes, int seed)
+{
+    for (long i = 0; i < bytes; i += 64)
+        if (memory[i] != (unsigned char)(seed + i / 64))
+            return i + 1;
+    return 0;
+}
+
+static void *map(long bytes, int protection, int flags, int file)
+{
+    void *memory = mmap(0, bytes, protection, flags, file, 0);
+    REQUIRE(memory != MAP_FAILED);
+    return memory;
+}
+
+static void memory_begin(void)
+{
+    int both = PROT_READ | PROT_WRITE;
+    anonymous = map(1 << 20, both, MAP_PRIVATE | MAP_ANONYMOUS, -1);
+    fill(anonymous, 1 << 20, 1);
+    hidden = map(64 << 10, both, MAP_PRIVATE | MAP_ANONYMOUS, -1);
+    fill(hidden, 64 << 10, 2);
+    REQUIRE(mprotect(hidden, 64 << 10, PROT_NONE) == 0);
+    common = map(256 << 10, both, MAP_SHARED | MAP_ANONYMOUS, -1);
+    fill(common, 256 << 10, 3);
+    memory_file = memfd_create("witness", MFD_ALLOW_SEALING);
+    REQUIRE(memory_file >= 0 && ftruncate(memory_file, 256 << 10) == 0);
+    memory_mapped = map(256 << 10, both, MAP_SHARED, memory_file);
+    fill(memory_mapped, 256 << 10, 4);
+    unmapped_file = memfd_create("unmapped", MFD_CLOEXEC);
+    REQUIRE(unmapped_file >= 0 && pwrite(unmapped_file, "in memory", 9, 100) == 9);
+    snprintf(path, sizeof path, "%s.mapped", report);
+    int file = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
+    REQUIRE(file >= 0 && ftruncate(file, 64 << 10) == 0);
+    mapped_file = map(64 << 10, both, MAP_SHARED, file);
+    fill(mapped_file, 64 << 10, 5);
+    close(file);
+    madvise(anonymous, 256 << 10, MADV_DONTFORK);
+    partner = fork();
+    if (partner == 0) {
+        for (;;) {
+            if (common[1] == 1)
+                common[1] = 2;
+            usleep(1000);
+        }
+    }
+}
+
+static void memory_check(void)
+{
+    EXPECT(wrong(anonymous, 1 << 20, 1) == 0);
+    EXPECT(mprotect(hidden, 64 << 10, PROT_READ) == 0 && wrong(hidden, 64 << 10, 2) == 0);
+    EXPECT(mprotect(hidden, 64 << 10, PROT_NONE) == 0);
+    EXPECT(wrong(common, 256 << 10, 3) == 0);
+    EXPECT(wrong(memory_mapped, 256 << 10, 4) == 0);
+    memory_mapped[1] = 99;
+    unsigned char seen = 0;
+    EXPECT(pread(memory_file, &seen, 1, 1) == 1 && seen == 99);
+    char text[16] = {0};
+    EXPECT(pread(unmapped_file, text, 9, 100) == 9 && memcmp(text, "in memory", 9) == 0);
+    EXPECT(fcntl(unmapped_file, F_GETFD) == FD_CLOEXEC);
+    EXPECT(wrong(mapped_file, 64 << 10, 5) == 0);
+    common[1] = 1;
+    for (int wait = 0; wait < 5000 && common[1] != 2; wait++)
+        usleep(1000);
+    EXPECT(common[1] == 2);
+    common[1] = 0;
+}
+
+/* A family: groups, a session, and a child that has ended. */
+static pid_t grouped, led, ended;
+
+static void family_begin(void)
+{
+    grouped = fork();
+    if (grouped == 0)
+        for (;;)
+            pause();
+    REQUIRE(setpgid(grouped, grouped) == 0);
+    led = fork();
+    if (led == 0) {
+        setsid();
+        for (;;)
+            pause();
+    }
+    while (getsid(led) != led)
+        usleep(1000);
+    ended = fork();
+    if (ended == 0)
+        _exit(7);
+    siginfo_t information;
+    REQUIRE(waitid(P_PID, ended, &information, WEXITED | WNOWAIT) == 0);
+}
+
+static void family_check(void)
+{
+    EXPECT(getsid(0) == getpid() && getpgid(0) == getpid());
+    EXPECT(getpgid(grouped) == grouped && getsid(grouped) == getpid());
+    EXPECT(getsid(led) == led);
+    siginfo_t information = {0};
+    EXPECT(waitid(P_PID, ended, &information, WEXITED | WNOWAIT | WNOHANG) == 0);
+    EXPECT(information.si_pid == ended && information.si_code == CLD_EXITED && information.si_status == 7);
+    EXPECT(kill(grouped, 0) == 0 && kill(led, 0) == 0);
+}
+
+/* What the kernel allows and promises it. */
+static void standing_begin(void)
+{
+    struct rlimit limit = {123, 456};
+    REQUIRE(setrlimit(RLIMIT_NOFILE, &limit) == 0);
+    gid_t groups[] = {11, 22};
+    REQUIRE(setgroups(2, groups) == 0);
+    REQUIRE(nice(3) != -1);
+    REQUIRE(prctl(PR_SET_PDEATHSIG, SIGTERM) == 0);
+    REQUIRE(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0);
+    REQUIRE(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0);
+    REQUIRE(prctl(PR_SET_NAME, "a witness") == 0);
+}
+
+static void standing_check(void)
+{
+    struct rlimit limit;
+    EXPECT(getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur == 123 && limit.rlim_max == 456);
+    gid_t groups[8];
+    EXPECT(getgroups(8, groups) == 2 && groups[0] == 11 && groups[1] == 22);
+    EXPECT(getpriority(PRIO_PROCESS, 0) == 3);
+    int value = 0;
+    EXPECT(prctl(PR_GET_PDEATHSIG, &value) == 0 && value == SIGTERM);
+    EXPECT(prctl(PR_GET_CHILD_SUBREAPER, &value) == 0 && value == 1);
+    EXPECT(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1);
+    char name[16];
+    EXPECT(prctl(PR_GET_NAME, name) == 0 && strcmp(name, "a witness") == 0);
+}
+
+static const struct kind {
+    const char *name;
+    void (*begin)(void), (*check)(void);
+} kinds[] = {
+    {"threads", threads_begin, threads_check},    {"signals", signals_begin, signals_check},
+    {"timers", timers_begin, timers_check},       {"files", files_begin, files_check},
+    {"pipes", pipes_begin, pipes_check},          {"events", events_begin, events_check},
+    {"memory", memory_begin, memory_check},       {"family", family_begin, family_check},
+    {"standing", standing_begin, standing_check},
+};
+
+int main(int count, char **words)
+{
+    if (count != 3)
+        return 2;
+    report = words[2];
+    const struct kind *kind = 0;
+    for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].name, words[1]) == 0)
+            kind = &kinds[i];
+    if (!kind)
+        return 2;
+    signal(SIGUSR2, on_request);
+    kind->begin();
+    say("ready");
+    for (;;) {
+        usleep(2000);
+        if (asked) {
+            asked = 0;
+            off_t before = 0;
+            struct stat status;
+            if (stat(report, &status) == 0)
+                before = status.st_size;
+            kind->check();
+            if (stat(report, &status) == 0 && status.st_size == before)
+                say("same");
+        }
+    }
+}
