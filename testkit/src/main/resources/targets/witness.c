@@ -431,7 +431,7 @@ static void standing_begin(void)
     gid_t groups[] = {11, 22};
     REQUIRE(setgroups(2, groups) == 0);
     REQUIRE(nice(3) != -1);
-    REQUIRE(prctl(PR_SET_PDEATHSIG, SIGTERM) == 0);
+    REQUIRE(prctl(PR_SET_PDEATHSIG, SIGWINCH) == 0);
     REQUIRE(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0);
     REQUIRE(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0);
     REQUIRE(prctl(PR_SET_NAME, "a witness") == 0);
@@ -445,7 +445,7 @@ static void standing_check(void)
     EXPECT(getgroups(8, groups) == 2 && groups[0] == 11 && groups[1] == 22);
     EXPECT(getpriority(PRIO_PROCESS, 0) == 3);
     int value = 0;
-    EXPECT(prctl(PR_GET_PDEATHSIG, &value) == 0 && value == SIGTERM);
+    EXPECT(prctl(PR_GET_PDEATHSIG, &value) == 0 && value == SIGWINCH);
     EXPECT(prctl(PR_GET_CHILD_SUBREAPER, &value) == 0 && value == 1);
     EXPECT(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1);
     char name[16];

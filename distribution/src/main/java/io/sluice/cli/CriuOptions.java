@@ -17,11 +17,6 @@ final class CriuOptions {
             description = NOTHING + "a session outside of the tree is kept by number.")
     private boolean shellJob;
 
-    @Option(
-            names = {"-l", "--file-locks"},
-            description = NOTHING + "locks of files are refused.")
-    private boolean fileLocks;
-
     @Option(names = "--link-remap", description = NOTHING + "deleted files that have another name are refused.")
     private boolean linkRemap;
 

@@ -4,6 +4,7 @@ import io.sluice.config.Configuration;
 import io.sluice.dump.DumpRequest;
 import io.sluice.dump.DumpRequest.After;
 import io.sluice.dump.PreDumpReport;
+import io.sluice.state.Allowed;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,7 +53,12 @@ final class DumpCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             converter = ByteSize.class,
             description = "How large a deleted file may be that is taken into the set, for example 10M; by default 1M.")
-    private long ghostLimit = DumpRequest.GHOST_LIMIT;
+    private long ghostLimit = Allowed.DEFAULT.ghostLimit();
+
+    @Option(
+            names = {"-l", "--file-locks"},
+            description = "Take locks of files too; others may get them before the tree is restored.")
+    private boolean fileLocks;
 
     DumpCommand(Surroundings surroundings) {
         this.options = new CommonOptions(surroundings);
@@ -82,7 +88,7 @@ final class DumpCommand implements Callable<Integer> {
                 tree.parent(),
                 Optional.empty(),
                 Optional.empty(),
-                ghostLimit,
+                new Allowed(ghostLimit, fileLocks),
                 running || stopped ? left : After.KILLED);
     }
 }

@@ -90,7 +90,7 @@ public final class Dump {
         long started = System.nanoTime();
         Demands.require(components);
         List<Integer> processes = survey();
-        TreeState state = TreeState.prepare(processes, request.ghostLimit());
+        TreeState state = TreeState.prepare(processes, request.allowed());
         Recorded recorded = files.record(processes);
         try (OpenedParent parent =
                         OpenedParent.of(request.memory(), components.sink().component(), signing.demanded());

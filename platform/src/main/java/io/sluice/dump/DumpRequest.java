@@ -1,5 +1,6 @@
 package io.sluice.dump;
 
+import io.sluice.state.Allowed;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,11 +12,11 @@ import java.util.Optional;
  * @param parent the set that the new one adds to, relative to the new set or absolute; empty for one that is whole
  * @param drain the drain to use in place of the configured one
  * @param tracker the tracker to use in place of the configured one
- * @param ghostLimit how many bytes a file may have that was deleted, to be taken into the set
+ * @param allowed what may be taken that else is refused
  * @param after what becomes of the tree once the set is committed; on any failure it runs on
  */
 public record DumpRequest(
-        int pid, String set, Optional<String> parent, Optional<String> drain, Optional<String> tracker, long ghostLimit, After after) {
+        int pid, String set, Optional<String> parent, Optional<String> drain, Optional<String> tracker, Allowed allowed, After after) {
     public DumpRequest {
         Objects.requireNonNull(set);
         Objects.requireNonNull(parent);
@@ -23,9 +24,6 @@ public record DumpRequest(
         Objects.requireNonNull(tracker);
         Objects.requireNonNull(after);
     }
-
-    /** CRIU's own limit of deleted files. */
-    public static final long GHOST_LIMIT = 1 << 20;
 
     /** What becomes of the tree. */
     public enum After {

@@ -44,6 +44,7 @@ public final class Ptrace {
     private static final int WAIT_NO_HANG = 1;
     private static final int GET_EVENT_MESSAGE = 0x4201;
     private static final int EVENT_STOP = 128;
+    private static final int TRAP = 5;
     private static final int ONE_TASK = 1;
     private static final int ENDED = 4 | WAIT_NO_HANG | WAIT_ALL;
     private static final int WAIT_NO_WAIT = 0x100_0000;
@@ -312,7 +313,7 @@ public final class Ptrace {
         }
         int signal = status >> 8 & 0xff;
         return switch (status >> 16) {
-            case EVENT_STOP -> new Stop.Trapped();
+            case EVENT_STOP -> new Stop.Trapped(signal == TRAP ? 0 : signal);
             case EVENT_CLONE -> new Stop.MadeChild();
             default -> signal == CALL_STOP ? new Stop.AtCall() : new Stop.Signalled(signal & 0x7f);
         };
@@ -320,8 +321,12 @@ public final class Ptrace {
 
     /** What happened to a seized thread. */
     public sealed interface Stop {
-        /** It stands still: because it was interrupted, or in a group stop. */
-        record Trapped() implements Stop {}
+        /**
+         * It stands still.
+         *
+         * @param signal which one has stopped its whole process; 0 when it was interrupted alone
+         */
+        record Trapped(int signal) implements Stop {}
 
         /** It is where a call begins or ends. */
         record AtCall() implements Stop {}

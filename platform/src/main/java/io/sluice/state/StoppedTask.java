@@ -10,10 +10,11 @@ import java.util.List;
  *
  * @param pid its number, as Sluice sees it
  * @param threads its threads, the first one first
+ * @param stopSignal the signal that had stopped it before; 0 when it ran
  * @param ptrace looks into them
  * @param calls asks them
  */
-public record StoppedTask(int pid, List<Integer> threads, Ptrace ptrace, StoppedCalls calls) {
+public record StoppedTask(int pid, List<Integer> threads, int stopSignal, Ptrace ptrace, StoppedCalls calls) {
 
     /** What messages call it. */
     public String name() {

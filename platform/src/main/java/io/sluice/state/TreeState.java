@@ -35,34 +35,34 @@ public final class TreeState {
     private final ExtendedLayout layout;
     private final Namespaces namespaces;
     private final SharedObjects shared;
-    private final long ghostLimit;
+    private final Allowed allowed;
     private final Descriptors descriptors;
     private final Set<Integer> tables = new HashSet<>();
     private final List<PstreeEntry> family = new ArrayList<>();
     private final List<StateImage> images = new ArrayList<>();
 
-    private TreeState(ExtendedLayout layout, Namespaces namespaces, long ghostLimit) {
+    private TreeState(ExtendedLayout layout, Namespaces namespaces, Allowed allowed) {
         this.layout = layout;
         this.namespaces = namespaces;
         this.shared = new SharedObjects(namespaces);
-        this.ghostLimit = ghostLimit;
-        this.descriptors = new Descriptors(ghostLimit);
+        this.allowed = allowed;
+        this.descriptors = new Descriptors(allowed);
     }
 
     /**
      * Refuses what cannot be dumped of processes that run, and makes ready for the stop.
      *
-     * @param ghostLimit how many bytes a file may have that was deleted
+     * @param allowed what may be taken that else is refused
      * @throws io.sluice.failure.SluiceException {@code TARGET_UNSUPPORTED}, naming what it is
      */
-    public static TreeState prepare(List<Integer> processes, long ghostLimit) {
+    public static TreeState prepare(List<Integer> processes, Allowed allowed) {
         Namespaces namespaces = Namespaces.own();
         for (int process : processes) {
             String task = "process " + process;
             namespaces.require(process, task);
-            new Descriptors(ghostLimit).survey(process, task);
+            new Descriptors(allowed).survey(process, task);
         }
-        return new TreeState(ExtendedLayout.read(), namespaces, ghostLimit);
+        return new TreeState(ExtendedLayout.read(), namespaces, allowed);
     }
 
     /** The files of memory of the tree, whose pages are to be taken too; known once the state was taken. */
@@ -77,7 +77,7 @@ public final class TreeState {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper) {
-        new TreeState(layout, namespaces, ghostLimit).take(helper);
+        new TreeState(layout, namespaces, allowed).take(helper);
     }
 
     /**
@@ -110,7 +110,7 @@ public final class TreeState {
                 .sorted(Comparator.comparing((Integer thread) -> thread != process.pid()))
                 .toList();
         StoppedCalls.in(tree.tracer(), process.pid(), calls -> {
-            take(new StoppedTask(process.pid(), threads, ptrace, calls), mappings, root);
+            take(new StoppedTask(process.pid(), threads, process.stopSignal(), ptrace, calls), mappings, root);
             return null;
         });
     }

@@ -21,6 +21,7 @@ public record FrozenTree(List<FrozenProcess> processes, Duration freezing, Trace
      *
      * @param pid its pid, as Sluice sees it
      * @param threads its threads
+     * @param stopSignal the signal that had stopped it before; 0 when it ran
      */
-    public record FrozenProcess(int pid, List<Integer> threads) {}
+    public record FrozenProcess(int pid, List<Integer> threads, int stopSignal) {}
 }

@@ -12,6 +12,7 @@ final class Tracee {
     private final int process;
     private final int thread;
     private State state = State.RUNNING;
+    private int stopSignal;
 
     private enum State {
         RUNNING,
@@ -75,8 +76,22 @@ final class Tracee {
         if (stop.get() instanceof Stop.Signalled signalled) {
             passOn(signalled.signal());
         } else {
-            state = stop.get() instanceof Stop.Trapped ? State.TRAPPED : State.ENDED;
+            stopped(stop.get());
         }
+    }
+
+    private void stopped(Stop stop) {
+        if (stop instanceof Stop.Trapped trapped) {
+            state = State.TRAPPED;
+            stopSignal = trapped.signal();
+        } else {
+            state = State.ENDED;
+        }
+    }
+
+    /** Which signal has stopped its process; 0 when none has. */
+    int stopSignal() {
+        return stopSignal;
     }
 
     /** Any stop of another kind may take the place of the one that was asked for, so it is asked again. */

@@ -164,11 +164,12 @@ final class TreeStop {
         return new FrozenTree(processes, since(started), tracer);
     }
 
-    private static FrozenProcess process(int process, List<Integer> threads) {
+    private FrozenProcess process(int process, List<Integer> threads) {
         if (!threads.contains(process)) {
             throw TreeSurvey.leaderless(process);
         }
-        return new FrozenProcess(process, List.copyOf(threads));
+        return new FrozenProcess(
+                process, List.copyOf(threads), tracees.get(process).stopSignal());
     }
 
     private void release() {

@@ -8,6 +8,7 @@ import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.OtherTask;
 import io.sluice.kernel.PidDescriptor;
 import io.sluice.kernel.PinnedFile;
+import io.sluice.state.Allowed;
 import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;
 import io.sluice.state.StoppedTask;
@@ -23,15 +24,17 @@ import java.util.Optional;
 public final class Descriptors {
     private final FileTable table = new FileTable();
     private final Ghosts ghosts;
+    private final FileLocks locks;
     private final MemoryFiles memory = new MemoryFiles();
     private final List<DescriptorKind> kinds;
     private final Map<List<Object>, List<Known>> known = new HashMap<>();
 
     private record Known(int pid, int number, int id) {}
 
-    /** @param ghostLimit how many bytes a file may have that was deleted */
-    public Descriptors(long ghostLimit) {
-        this.ghosts = new Ghosts(ghostLimit);
+    /** @param allowed what may be taken that else is refused */
+    public Descriptors(Allowed allowed) {
+        this.ghosts = new Ghosts(allowed.ghostLimit());
+        this.locks = new FileLocks(allowed.fileLocks());
         this.kinds = List.of(
                 new NamedFiles(ghosts),
                 new Pipes(),
@@ -108,6 +111,7 @@ public final class Descriptors {
         List<StateImage> images = new ArrayList<>(List.of(table.image()));
         kinds.forEach(kind -> images.addAll(kind.images()));
         images.addAll(ghosts.images());
+        images.addAll(locks.images());
         return images;
     }
 
@@ -120,6 +124,7 @@ public final class Descriptors {
 
     private DescriptorEntry entry(OpenedDescriptor descriptor) {
         DescriptorFacts facts = descriptor.facts();
+        locks.take(descriptor);
         DescriptorKind kind = kind(facts.number(), descriptor.status(), descriptor.name(), descriptor.task());
         return DescriptorEntry.newBuilder()
                 .setId(number(descriptor, kind))

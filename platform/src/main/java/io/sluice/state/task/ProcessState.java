@@ -16,6 +16,7 @@ import java.util.Map;
 /** What the threads of a process have together, and what each has. */
 public final class ProcessState {
     private static final int ALIVE = 1;
+    private static final int STOPPED = 3;
     private static final int FLAGS_FIELD = 9;
     private static final int PR_GET_CHILD_SUBREAPER = 37;
     private static final int GET_REGISTRATIONS = 1 << 9;
@@ -50,7 +51,7 @@ public final class ProcessState {
     private TaskCoreEntry.Builder asked() {
         StoppedCalls calls = task.calls();
         TaskCoreEntry.Builder process = TaskCoreEntry.newBuilder()
-                .setTaskState(ALIVE)
+                .setTaskState(task.stopSignal() == 0 ? ALIVE : STOPPED)
                 .setExitCode(0)
                 .setPersonality(Integer.parseUnsignedInt(file("personality"), 16))
                 .setFlags((int) stat().field(FLAGS_FIELD))
@@ -61,6 +62,9 @@ public final class ProcessState {
                 .setLoginuid(Integer.parseUnsignedInt(file("loginuid")))
                 .setOomScoreAdj(Integer.parseInt(file("oom_score_adj")))
                 .addAllSigactions(SignalActions.of(task));
+        if (task.stopSignal() != 0) {
+            process.setStopSigno(task.stopSignal());
+        }
         calls.clear(Long.BYTES);
         calls.ofProcess().call(Call.PRCTL, PR_GET_CHILD_SUBREAPER, calls.room());
         process.setChildSubreaper(calls.word(0) != 0);

@@ -104,6 +104,12 @@ public final class Targets implements AutoCloseable {
         }
     }
 
+    /** Starts a witness of a kind of state, which witness.c names, and waits until it has it. */
+    public Witness witness(String kind) {
+        Path report = folder.resolve("report-" + number++);
+        return new Witness(start(PLAIN, List.of(program("witness"), kind, report.toString())), report);
+    }
+
     /** Starts a storm and waits until it blows. */
     public Storm storm(int mebibytes, long seed) {
         return storm(PLAIN, mebibytes, seed);

@@ -1,0 +1,105 @@
+package io.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.testkit.criu.RealCriu;
+import io.sluice.testkit.program.Command;
+import io.sluice.testkit.program.Keeper;
+import io.sluice.testkit.program.KeeperPlan;
+import io.sluice.testkit.program.Targets;
+import io.sluice.testkit.program.Witness;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Sluice dumps, a real CRIU restores, and the program notices no difference. */
+class DumpIT {
+    @AutoClose
+    private final Targets targets = Targets.create();
+
+    private final RealCriu criu = RealCriu.fetched();
+    private final Path set = targets.folder().resolve("set");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"threads", "signals", "timers", "files", "pipes", "events", "memory", "family", "standing"})
+    void aRealCriuRestores(String kind) {
+        Witness witness = targets.witness(kind);
+        dump(witness.target().pid()).succeeded();
+        assertThat(witness.target().alive()).as("it is killed").isFalse();
+        witness.target().forget();
+        criu.restore(set);
+        assertThat(witness.look()).isEqualTo("same");
+    }
+
+    @Test
+    void aRunningTargetGoesOnAndItsSetRestores() {
+        Keeper keeper = targets.keeper(KeeperPlan.restorable(16));
+        keeper.rate(5_000);
+        dump(keeper.pid(), "--leave-running").succeeded();
+        long before = keeper.touchAll(1);
+        assertThat(keeper.wrongPages()).isZero();
+        assertThat(before).isPositive();
+        keeper.target().forget();
+        criu.restore(set);
+        assertThat(keeper.wrongPages()).as(keeper.complaints()).isZero();
+    }
+
+    @Test
+    void aDumpAddsToAChainOfPreDumps() {
+        Keeper keeper = targets.keeper(KeeperPlan.restorable(16));
+        Rounds rounds = new Rounds(targets.folder().resolve("chain"), keeper.target());
+        keeper.rate(5_000);
+        rounds.next();
+        keeper.touchAll(1);
+        rounds.next();
+        keeper.rate(0);
+        String parent = rounds.last().toString();
+        dump(keeper.pid(), "--prev-images-dir", parent).succeeded();
+        keeper.target().forget();
+        criu.restore(set);
+        assertThat(keeper.wrongPages()).as(keeper.complaints()).isZero();
+        assertThat(keeper.touchAll(2)).isPositive();
+    }
+
+    @Test
+    void aTargetThatIsLeftStoppedIsStopped() {
+        Witness witness = targets.witness("memory");
+        dump(witness.target().pid(), "--leave-stopped").succeeded();
+        assertThat(witness.target().files().threadStatus("State").values()).allMatch(state -> state.startsWith("T"));
+        witness.target().resume();
+        assertThat(witness.look()).isEqualTo("same");
+    }
+
+    @Test
+    void whatCannotBeDumpedIsRefusedByNameAndRunsOn() {
+        var target = targets.start("python3", "-c", "import socket,time; s=socket.socket(); time.sleep(1000)");
+        io.sluice.testkit.program.Waiting.until(
+                () -> hasSocket(target.pid()), () -> "no socket in " + target.pid());
+        Command.Outcome outcome = dump(target.pid());
+        assertThat(outcome.status()).isEqualTo(5);
+        assertThat(outcome.err()).contains("process " + target.pid(), "descriptor 3 is a socket");
+        assertThat(target.alive()).isTrue();
+        assertThat(set).doesNotExist();
+    }
+
+    private static boolean hasSocket(long pid) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/3"))
+                    .toString()
+                    .startsWith("socket:");
+        } catch (java.io.IOException notYet) {
+            return false;
+        }
+    }
+
+    private Command.Outcome dump(long pid, String... options) {
+        java.util.List<String> words = new java.util.ArrayList<>(
+                java.util.List.of("dump", "-t", Long.toString(pid), "-D", set.toString()));
+        words.addAll(java.util.List.of(options));
+        return Sluice.run(words.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,66 @@
+package io.sluice.state.file;
+
+import io.sluice.image.format.ImageType;
+import io.sluice.image.message.FileLockEntry;
+import io.sluice.proc.StatusLines;
+import io.sluice.state.Refusal;
+import io.sluice.state.StateImage;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Locks of files (flock(2), fcntl(2)), as the kernel lists them with descriptors. */
+final class FileLocks {
+    private static final Map<String, Integer> KINDS = Map.of("POSIX", 1, "FLOCK", 2, "OFDLCK", 4);
+    private static final Map<String, Integer> TYPES = Map.of("READ", 0, "WRITE", 1);
+    private static final String NOT_ADVISORY = "LEASE";
+    private final boolean allowed;
+    private final Set<FileLockEntry> locks = new LinkedHashSet<>();
+
+    /** @param allowed whether they are dumped; else they are refused */
+    FileLocks(boolean allowed) {
+        this.allowed = allowed;
+    }
+
+    /** Takes those of a descriptor. */
+    void take(OpenedDescriptor descriptor) {
+        for (String line : descriptor.facts().all("lock")) {
+            if (!allowed) {
+                throw Refusal.of(
+                        descriptor.task(), descriptor.what() + " has a lock (" + line + ")", "allow it with --file-locks");
+            }
+            locks.add(entry(line, descriptor));
+        }
+    }
+
+    /** Number, kind, how strict, type, owner, device and inode, first byte, last byte. */
+    private static FileLockEntry entry(String line, OpenedDescriptor descriptor) {
+        String[] words = line.trim().split("\\s+", -1);
+        if (words[1].equals(NOT_ADVISORY) || !KINDS.containsKey(words[1]) || !TYPES.containsKey(words[3])) {
+            throw Refusal.of(
+                    descriptor.task(),
+                    descriptor.what() + " has a lock of a kind that cannot be dumped (" + line + ")",
+                    "pre-dumps of the tree work");
+        }
+        long first = Long.parseLong(words[6]);
+        long length = words[7].equals("EOF") ? 0 : Long.parseLong(words[7]) - first + 1;
+        return FileLockEntry.newBuilder()
+                .setFlag(KINDS.get(words[1]))
+                .setType(TYPES.get(words[3]))
+                .setPid(StatusLines.read(descriptor.facts().pid())
+                        .orElseThrow(() -> Refusal.gone(descriptor.task()))
+                        .innermost("NSpid"))
+                .setFd(descriptor.facts().number())
+                .setStart(first)
+                .setLen(length)
+                .build();
+    }
+
+    List<StateImage> images() {
+        return locks.isEmpty()
+                ? List.of()
+                : List.of(StateImage.of("filelocks.img", ImageType.FILE_LOCKS, new ArrayList<>(locks)));
+    }
+}
