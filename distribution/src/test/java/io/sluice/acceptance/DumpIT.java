@@ -6,10 +6,14 @@ import io.sluice.testkit.criu.RealCriu;
 import io.sluice.testkit.program.Command;
 import io.sluice.testkit.program.Keeper;
 import io.sluice.testkit.program.KeeperPlan;
+import io.sluice.testkit.program.Target;
 import io.sluice.testkit.program.Targets;
+import io.sluice.testkit.program.Waiting;
 import io.sluice.testkit.program.Witness;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +28,7 @@ class DumpIT {
     private final Path set = targets.folder().resolve("set");
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"threads", "signals", "timers", "files", "pipes", "events", "memory", "family", "standing"})
+    @ValueSource(strings = {"threads", "signals", "timers", "files", "pipes", "events", "memory", "family", "standing"})
     void aRealCriuRestores(String kind) {
         Witness witness = targets.witness(kind);
         dump(witness.target().pid()).succeeded();
@@ -76,9 +79,8 @@ class DumpIT {
 
     @Test
     void whatCannotBeDumpedIsRefusedByNameAndRunsOn() {
-        var target = targets.start("python3", "-c", "import socket,time; s=socket.socket(); time.sleep(1000)");
-        io.sluice.testkit.program.Waiting.until(
-                () -> hasSocket(target.pid()), () -> "no socket in " + target.pid());
+        Target target = targets.start("python3", "-c", "import socket,time; s=socket.socket(); time.sleep(1000)");
+        Waiting.until(() -> hasSocket(target.pid()), () -> "no socket in " + target.pid());
         Command.Outcome outcome = dump(target.pid());
         assertThat(outcome.status()).isEqualTo(5);
         assertThat(outcome.err()).contains("process " + target.pid(), "descriptor 3 is a socket");
@@ -91,15 +93,15 @@ class DumpIT {
             return Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/3"))
                     .toString()
                     .startsWith("socket:");
-        } catch (java.io.IOException notYet) {
+        } catch (IOException notYet) {
             return false;
         }
     }
 
     private Command.Outcome dump(long pid, String... options) {
-        java.util.List<String> words = new java.util.ArrayList<>(
-                java.util.List.of("dump", "-t", Long.toString(pid), "-D", set.toString()));
-        words.addAll(java.util.List.of(options));
+        java.util.List<String> words =
+                new java.util.ArrayList<>(java.util.List.of("dump", "-t", Long.toString(pid), "-D", set.toString()));
+        words.addAll(List.of(options));
         return Sluice.run(words.toArray(String[]::new));
     }
 }

@@ -16,7 +16,13 @@ import java.util.Optional;
  * @param after what becomes of the tree once the set is committed; on any failure it runs on
  */
 public record DumpRequest(
-        int pid, String set, Optional<String> parent, Optional<String> drain, Optional<String> tracker, Allowed allowed, After after) {
+        int pid,
+        String set,
+        Optional<String> parent,
+        Optional<String> drain,
+        Optional<String> tracker,
+        Allowed allowed,
+        After after) {
     public DumpRequest {
         Objects.requireNonNull(set);
         Objects.requireNonNull(parent);

@@ -128,9 +128,7 @@ public final class TreeState {
         int number = task.number(task.pid());
         KernelObjectIdsEntry ids = shared.of(task.pid());
         family.add(Family.of(
-                task.pid(),
-                root,
-                task.threads().stream().map(task::number).toList()));
+                task.pid(), root, task.threads().stream().map(task::number).toList()));
         images.add(StateImage.of("ids-" + number + ".img", ImageType.IDS, List.of(ids)));
         new ProcessState(task, layout)
                 .take()
@@ -141,10 +139,7 @@ public final class TreeState {
                 "mm-" + number + ".img", ImageType.MM, List.of(new AddressSpace(task, mapped).take(mappings))));
         images.add(StateImage.of("fs-" + number + ".img", ImageType.FS, List.of(descriptors.folders(task))));
         if (tables.add(ids.getFilesId())) {
-            images.add(StateImage.of(
-                    "fdinfo-" + ids.getFilesId() + ".img",
-                    ImageType.FDINFO,
-                    descriptors.take(task)));
+            images.add(StateImage.of("fdinfo-" + ids.getFilesId() + ".img", ImageType.FDINFO, descriptors.take(task)));
         }
     }
 }

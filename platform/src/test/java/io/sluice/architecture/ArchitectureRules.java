@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.sluice.spi.sink.SetReader;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,18 @@ import java.util.stream.Stream;
 final class ArchitectureRules {
     /** The rooms, from the bottom up: a room may use those before it. */
     private static final List<String> ROOMS = List.of(
-            "kernel", "proc", "trace", "resident", "memory", "image", "config", "plugin", "validate", "dump", "watch");
+            "kernel",
+            "proc",
+            "trace",
+            "resident",
+            "memory",
+            "image",
+            "state",
+            "config",
+            "plugin",
+            "validate",
+            "dump",
+            "watch");
 
     /** Everybody may use these, and they use no room. */
     private static final List<String> GROUND = List.of("failure", "control");
@@ -31,10 +43,10 @@ final class ArchitectureRules {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("arrows go downwards", downwards(root));
         rules.put("no cycles", slices().matching(root + ".(*)..").should().beFreeOfCycles());
-        rules.put("native calls in kernel alone", only(root, "kernel", "jnr.."));
-        rules.put("protocol buffers in image alone", only(root, "image", "com.google.protobuf.."));
-        rules.put("yaml in config alone", only(root, "config", "org.snakeyaml.."));
-        rules.put("pf4j in plugin alone", only(root, "plugin", "org.pf4j.."));
+        rules.put("native calls in kernel alone", only(root, "jnr..", "kernel"));
+        rules.put("protocol buffers in image and state alone", only(root, "com.google.protobuf..", "image", "state"));
+        rules.put("yaml in config alone", only(root, "org.snakeyaml..", "config"));
+        rules.put("pf4j in plugin alone", only(root, "org.pf4j..", "plugin"));
         rules.put("sets are read where they are checked", readers(root));
         rules.put("no standard streams", GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
         rules.put("no exit", noClasses().should().callMethod(System.class, "exit", int.class));
@@ -82,10 +94,12 @@ final class ArchitectureRules {
                 .callMethod(SetReader.class, "read", String.class, long.class, ByteBuffer.class);
     }
 
-    private static ArchRule only(String root, String room, String library) {
+    private static ArchRule only(String root, String library, String... rooms) {
+        List<String> allowed = new ArrayList<>(List.of(packages(root, List.of(rooms))));
+        allowed.addAll(List.of(root + ".spi..", root + ".architecture.."));
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(root + "." + room + "..", root + ".spi..", root + ".architecture..")
+                .resideOutsideOfPackages(allowed.toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)

@@ -32,8 +32,7 @@ final class Fifos implements DescriptorKind {
     public FileEntry take(int id, OpenedDescriptor descriptor) {
         pipes.look(descriptor);
         NamedFile file = ghosts.named(descriptor.facts().place(), descriptor.task(), descriptor.what());
-        int name = table.add(number ->
-                file.entry(number, descriptor.facts().flags(), 0, descriptor.owner()));
+        int name = table.add(number -> file.entry(number, descriptor.facts().flags(), 0, descriptor.owner()));
         FifoEntry fifo = FifoEntry.newBuilder()
                 .setId(id)
                 .setPipeId((int) descriptor.status().inode())

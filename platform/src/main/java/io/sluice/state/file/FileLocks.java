@@ -29,7 +29,9 @@ final class FileLocks {
         for (String line : descriptor.facts().all("lock")) {
             if (!allowed) {
                 throw Refusal.of(
-                        descriptor.task(), descriptor.what() + " has a lock (" + line + ")", "allow it with --file-locks");
+                        descriptor.task(),
+                        descriptor.what() + " has a lock (" + line + ")",
+                        "allow it with --file-locks");
             }
             locks.add(entry(line, descriptor));
         }

@@ -88,8 +88,8 @@ final class Ghosts {
 
     private static StateImage image(String place, FileStatus status, int number, String task) {
         try {
-            Map<String, Object> more = Files.readAttributes(
-                    Path.of(place), "unix:uid,gid,lastAccessTime,lastModifiedTime");
+            Map<String, Object> more =
+                    Files.readAttributes(Path.of(place), "unix:uid,gid,lastAccessTime,lastModifiedTime");
             GhostFileEntry entry = GhostFileEntry.newBuilder()
                     .setUid((Integer) more.get("uid"))
                     .setGid((Integer) more.get("gid"))

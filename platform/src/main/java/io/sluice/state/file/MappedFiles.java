@@ -25,10 +25,8 @@ public final class MappedFiles {
     public int memory(Mapping mapping) {
         String place = place(mapping);
         FileStatus status = FileStatus.of(place).orElseThrow(() -> Refusal.gone(task));
-        return files.table()
-                .once(
-                        List.of(status.device(), status.inode()),
-                        id -> files.memory().mapped(id, place, status, mapping.path(), task));
+        return files.table().once(List.of(status.device(), status.inode()), id -> files.memory()
+                .mapped(id, place, status, mapping.path(), task));
     }
 
     /** The number of the program. */

@@ -5,8 +5,8 @@ import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.MemoryFileEntry;
 import io.sluice.image.message.MemoryInodeEntry;
 import io.sluice.kernel.FileControl;
-import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.KernelException;
+import io.sluice.kernel.OpenFile;
 import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;
 import java.io.IOException;
@@ -77,7 +77,8 @@ public final class MemoryFiles implements DescriptorKind {
                 .setFlags(facts.flags())
                 .setPos(facts.position())
                 .setFown(descriptor.owner())
-                .setInodeId(inode(facts.place(), descriptor.status(), descriptor.name(), descriptor.task(), descriptor.file()))
+                .setInodeId(inode(
+                        facts.place(), descriptor.status(), descriptor.name(), descriptor.task(), descriptor.file()))
                 .build();
         return FileEntry.newBuilder()
                 .setType(kind().number())

@@ -45,7 +45,8 @@ final class MappingEntries {
 
     /** Those that follow from all else, or from the file. */
     private static final Set<String> IMPLIED = Set.of(
-            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "um", "uw", "pf", "io", "ar", "sl", "dp", "");
+            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "um", "uw", "pf", "io", "ar", "sl", "dp",
+            "");
 
     private final String task;
     private final MappedFiles files;
@@ -109,8 +110,7 @@ final class MappingEntries {
             case SHARED_FILE -> file(entry, mapping, FILE_SHARED, its.contains("mw") ? O_RDWR : 0);
             case SHARED_MEMORY -> shared(entry, mapping);
             case DROPPABLE -> anonymous(entry.setFlags(MAP_DROPPABLE), REGULAR | ANONYMOUS_PRIVATE);
-            case HUGE_PAGES, AIO_RING, DEVICE ->
-                throw refused(mapping, "is of a kind that cannot be dumped yet");
+            case HUGE_PAGES, AIO_RING, DEVICE -> throw refused(mapping, "is of a kind that cannot be dumped yet");
         }
     }
 
