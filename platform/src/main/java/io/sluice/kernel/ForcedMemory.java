@@ -1,5 +1,6 @@
 package io.sluice.kernel;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jnr.ffi.Pointer;
@@ -54,7 +55,12 @@ public final class ForcedMemory implements AutoCloseable {
     public void write(long address, byte[] bytes) {
         Pointer memory = Native.allocate(bytes.length);
         memory.put(0, bytes, 0, bytes.length);
-        require(Native.C.pwrite(file.number(), memory.address(), bytes.length, address), bytes.length, "write");
+        try {
+            require(Native.C.pwrite(file.number(), memory.address(), bytes.length, address), bytes.length, "write");
+        } finally {
+            // Else it may be freed before the kernel has read it: the task would get what lies there then.
+            Reference.reachabilityFence(memory);
+        }
     }
 
     /** Writes words of eight bytes. */

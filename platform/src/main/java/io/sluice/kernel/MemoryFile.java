@@ -1,5 +1,6 @@
 package io.sluice.kernel;
 
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 
 /** A short text in an open file, read and written whole. Usable from any thread. */
@@ -24,7 +25,11 @@ public final class MemoryFile implements AutoCloseable {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         jnr.ffi.Pointer memory = Native.allocate(bytes.length);
         memory.put(0, bytes, 0, bytes.length);
-        Native.require(Native.C.pwrite(file.number(), memory.address(), bytes.length, 0), "pwrite");
+        try {
+            Native.require(Native.C.pwrite(file.number(), memory.address(), bytes.length, 0), "pwrite");
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
     }
 
     @Override

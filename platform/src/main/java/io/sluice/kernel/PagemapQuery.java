@@ -53,20 +53,30 @@ final class PagemapQuery {
         return found;
     }
 
+    /** The same for guard regions alone; -1 where the kernel knows none. */
+    long askForGuards(OpenFile pagemap, long start, long end) {
+        return scan(pagemap, start, end, 0, 0, GUARD, 0, GUARD);
+    }
+
     private long scan(OpenFile pagemap, long start, long end, Terms terms) {
         long without = terms.without() | guard;
+        return scan(pagemap, start, end, terms.flags(), without, without | terms.with(), terms.any(), terms.told());
+    }
+
+    private long scan(
+            OpenFile pagemap, long start, long end, long flags, long inverted, long all, long any, long told) {
         argument.putLong(0, ARGUMENT);
-        argument.putLong(8, terms.flags());
+        argument.putLong(8, flags);
         argument.putLong(16, start);
         argument.putLong(24, end);
         argument.putLong(32, 0);
         argument.putLong(40, regions.address());
         argument.putLong(48, MOST_REGIONS);
         argument.putLong(56, 0);
-        argument.putLong(64, without);
-        argument.putLong(72, without | terms.with());
-        argument.putLong(80, terms.any());
-        argument.putLong(88, terms.told());
+        argument.putLong(64, inverted);
+        argument.putLong(72, all);
+        argument.putLong(80, any);
+        argument.putLong(88, told);
         return Native.C.ioctl(pagemap.number(), PAGEMAP_SCAN, argument.address());
     }
 

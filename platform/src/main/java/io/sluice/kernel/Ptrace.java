@@ -1,6 +1,7 @@
 package io.sluice.kernel;
 
 import io.sluice.kernel.Architecture.Call;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -188,18 +189,23 @@ public final class Ptrace {
         List<byte[]> signals = new ArrayList<>();
         Pointer request = Native.allocate(16);
         Pointer found = Native.allocate(SIGNALS_AT_ONCE * SIGNAL_INFORMATION);
-        long count = SIGNALS_AT_ONCE;
-        while (count == SIGNALS_AT_ONCE) {
-            request.putLong(0, signals.size());
-            request.putInt(8, shared ? SHARED_QUEUE : 0);
-            request.putInt(12, SIGNALS_AT_ONCE);
-            count = Native.C.ptrace(PEEK_SIGNALS, thread, request.address(), found.address());
-            require(count, "PTRACE_PEEKSIGINFO", thread);
-            for (int i = 0; i < count; i++) {
-                byte[] signal = new byte[SIGNAL_INFORMATION];
-                found.get((long) i * SIGNAL_INFORMATION, signal, 0, signal.length);
-                signals.add(signal);
+        try {
+            long count = SIGNALS_AT_ONCE;
+            while (count == SIGNALS_AT_ONCE) {
+                request.putLong(0, signals.size());
+                request.putInt(8, shared ? SHARED_QUEUE : 0);
+                request.putInt(12, SIGNALS_AT_ONCE);
+                count = Native.C.ptrace(PEEK_SIGNALS, thread, request.address(), found.address());
+                require(count, "PTRACE_PEEKSIGINFO", thread);
+                for (int i = 0; i < count; i++) {
+                    byte[] signal = new byte[SIGNAL_INFORMATION];
+                    found.get((long) i * SIGNAL_INFORMATION, signal, 0, signal.length);
+                    signals.add(signal);
+                }
             }
+        } finally {
+            Reference.reachabilityFence(request);
+            Reference.reachabilityFence(found);
         }
         return signals;
     }

@@ -2,6 +2,7 @@ package io.sluice.kernel;
 
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.spi.memory.Descriptor;
+import java.lang.ref.Reference;
 import jnr.ffi.Pointer;
 
 /**
@@ -33,7 +34,11 @@ public final class SocketEnd implements AutoCloseable {
         long[] words = message(message.address());
         message.put(0, words, 0, words.length);
         message.putInt(CONTROL + 16, file.number());
-        Native.require(Native.call(SENDMSG, end.number(), message.address(), 0), "sendmsg");
+        try {
+            Native.require(Native.call(SENDMSG, end.number(), message.address(), 0), "sendmsg");
+        } finally {
+            Reference.reachabilityFence(message);
+        }
     }
 
     /** The message as it stands at an address, ready to be sent or received; the file's number is {@link #received}. */

@@ -39,7 +39,7 @@ public final class AddressSpace {
      */
     public MmEntry take(List<Mapping> mappings) {
         TaskStat stat = TaskStat.read(task.pid()).orElseThrow(() -> Refusal.gone(task.name()));
-        MappingEntries entries = new MappingEntries(task.name(), files, VmFlags.all(task.pid()));
+        MappingEntries entries = new MappingEntries(task.pid(), task.name(), files, VmFlags.all(task.pid()));
         return MmEntry.newBuilder()
                 .setMmStartCode(stat.field(26))
                 .setMmEndCode(stat.field(27))
@@ -55,6 +55,7 @@ public final class AddressSpace {
                 .setExeFileId(files.program())
                 .addAllMmSavedAuxv(auxiliary())
                 .addAllVmas(entries.of(mappings))
+                .addAllVmas(entries.guards(mappings))
                 .setDumpable((int) task.calls().ofProcess().call(Call.PRCTL, PR_GET_DUMPABLE))
                 .setThpDisabled(task.calls().ofProcess().call(Call.PRCTL, PR_GET_THP_DISABLE) != 0)
                 .build();

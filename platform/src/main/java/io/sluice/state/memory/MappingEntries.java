@@ -1,9 +1,11 @@
 package io.sluice.state.memory;
 
 import io.sluice.image.message.VmaEntry;
+import io.sluice.kernel.GuardRegions;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.MappingKind;
 import io.sluice.proc.MappingKinds;
+import io.sluice.spi.memory.PageRange;
 import io.sluice.state.Refusal;
 import io.sluice.state.file.MappedFiles;
 import java.util.ArrayList;
@@ -36,6 +38,9 @@ final class MappingEntries {
     private static final String SHARED_ANONYMOUS = "/dev/zero (deleted)";
     private static final String MEMORY_FILE = "/memfd:";
 
+    private static final int GUARD = 1 << 16;
+    private static final String GUARDED = "gu";
+
     /** Flags of smaps that are flags of mmap(2). */
     private static final Map<String, Integer> FLAGS = Map.of("gd", 0x100, "lo", 0x2000, "nr", 0x4000);
 
@@ -46,8 +51,9 @@ final class MappingEntries {
     /** Those that follow from all else, or from the file. */
     private static final Set<String> IMPLIED = Set.of(
             "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "um", "uw", "pf", "io", "ar", "sl", "dp",
-            "");
+            GUARDED, "");
 
+    private final int pid;
     private final String task;
     private final MappedFiles files;
     private final Map<Long, Set<String>> flags;
@@ -57,7 +63,8 @@ final class MappingEntries {
      * @param files gives numbers to files
      * @param flags the flags of smaps, by the begin of each mapping
      */
-    MappingEntries(String task, MappedFiles files, Map<Long, Set<String>> flags) {
+    MappingEntries(int pid, String task, MappedFiles files, Map<Long, Set<String>> flags) {
+        this.pid = pid;
         this.task = task;
         this.files = files;
         this.flags = flags;
@@ -81,6 +88,30 @@ final class MappingEntries {
             }
         }
         return entries;
+    }
+
+    /** Guard regions are mappings of their own to CRIU, behind all others. */
+    List<VmaEntry> guards(List<Mapping> mappings) {
+        List<VmaEntry> guards = new ArrayList<>();
+        for (Mapping mapping : mappings) {
+            if (flags.getOrDefault(mapping.range().start(), Set.of()).contains(GUARDED)) {
+                GuardRegions.in(pid, mapping.range()).forEach(range -> guards.add(guard(range)));
+            }
+        }
+        return guards;
+    }
+
+    private static VmaEntry guard(PageRange range) {
+        return VmaEntry.newBuilder()
+                .setStart(range.start())
+                .setEnd(range.end())
+                .setPgoff(0)
+                .setShmid(0)
+                .setProt(0)
+                .setFlags(0)
+                .setStatus(GUARD)
+                .setFd(-1)
+                .build();
     }
 
     private VmaEntry entry(Mapping mapping) {
