@@ -42,10 +42,19 @@ public final class FileCheck {
 
     /** Compares all, in two threads. */
     public FileReport check(String set, List<FileEntry> files) {
-        return new FileReport(set, new FileThreads(control, STAGE).each(files, this::check));
+        return check(set, files, false);
     }
 
-    private FileFinding check(FileEntry file) {
+    /** As {@link #check}; a file with another mode is another file too. */
+    public FileReport checkWithModes(String set, List<FileEntry> files) {
+        return check(set, files, true);
+    }
+
+    private FileReport check(String set, List<FileEntry> files, boolean modes) {
+        return new FileReport(set, new FileThreads(control, STAGE).each(files, file -> check(file, modes)));
+    }
+
+    private FileFinding check(FileEntry file, boolean modes) {
         OnMismatch policy = rules.stream()
                 .filter(rule -> rule.fits(file.path()))
                 .findFirst()
@@ -55,12 +64,12 @@ public final class FileCheck {
         return new FileFinding(
                 file.path(),
                 file.cookie().map(CookieEntry::method).orElse(""),
-                verdict(file, policy),
+                verdict(file, policy, modes),
                 policy,
                 provable);
     }
 
-    private Verdict verdict(FileEntry file, OnMismatch policy) {
+    private Verdict verdict(FileEntry file, OnMismatch policy, boolean modes) {
         if (file.deleted()) {
             return new Verdict.Unknown("it had been deleted when the set was made");
         }
@@ -69,7 +78,10 @@ public final class FileCheck {
                     "the set has no cookie of it: " + file.without().orElse(""));
         }
         try (PinnedFile pinned = root.below(file.path())) {
-            return compare(file, file.cookie().get(), HeldFile.now(file.path(), pinned), policy);
+            HeldFile now = HeldFile.now(file.path(), pinned);
+            return modes && now.mode() != file.mode() && file.mode() != 0
+                    ? new Verdict.Mismatch(String.format("its mode is %o, and was %o", now.mode(), file.mode()))
+                    : compare(file, file.cookie().get(), now, policy);
         } catch (KernelException failure) {
             boolean missing =
                     failure.errno().equals(Errno.ENOENT) || failure.errno().equals(Errno.ENOTDIR);

@@ -5,17 +5,20 @@ import io.sluice.image.format.ImageType;
 import io.sluice.image.format.MessageWriter;
 import io.sluice.image.message.CoreEntry;
 import io.sluice.image.message.FileEntry;
+import io.sluice.image.message.FownEntry;
 import io.sluice.image.message.InventoryEntry;
 import io.sluice.image.message.MmEntry;
 import io.sluice.image.message.PagemapEntry;
 import io.sluice.image.message.PagemapHead;
 import io.sluice.image.message.PstreeEntry;
 import io.sluice.image.message.RegFileEntry;
+import io.sluice.image.message.RemapFilePathEntry;
 import io.sluice.image.message.TaskCoreEntry;
 import io.sluice.image.message.VmaEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,6 +32,25 @@ public final class CriuSets {
                 ImageType.INVENTORY,
                 set.resolve("inventory.img"),
                 new Inventory(0, OptionalLong.of(1), Optional.of(PreDumpMode.READ), Optional.empty()).entry());
+    }
+
+    /** Takes all of ours out of a set. */
+    public static void disownWhole(Path set) throws IOException {
+        Files.delete(set.resolve("manifest.json"));
+        disown(set);
+    }
+
+    /** Says of files of the image that their names are gone. */
+    public static void remap(Path set, int... ids) throws IOException {
+        write(
+                ImageType.REMAP_FPATH,
+                set.resolve("remap-fpath.img"),
+                Arrays.stream(ids)
+                        .mapToObj(id -> RemapFilePathEntry.newBuilder()
+                                .setOrigId(id)
+                                .setRemapId(id)
+                                .build())
+                        .toArray(MessageLite[]::new));
     }
 
     /** A dump of one task with a heap of four pages, one of them a parent's, a file mapping without pages, and a stack. */
@@ -81,7 +103,20 @@ public final class CriuSets {
         return FileEntry.newBuilder()
                 .setType(1)
                 .setId(5)
-                .setReg(RegFileEntry.newBuilder().setId(5).setName("/bin/victim"))
+                .setReg(RegFileEntry.newBuilder()
+                        .setId(5)
+                        .setFlags(0)
+                        .setPos(0)
+                        .setFown(FownEntry.newBuilder()
+                                .setUid(0)
+                                .setEuid(0)
+                                .setSignum(0)
+                                .setPidType(0)
+                                .setPid(0))
+                        .setName("/bin/victim")
+                        .setSize(4096)
+                        .setMode(0100755)
+                        .addBuildId(0x04030201))
                 .build();
     }
 

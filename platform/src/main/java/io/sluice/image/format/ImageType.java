@@ -14,6 +14,7 @@ public enum ImageType {
     FS(Optional.of(Leads.COMMON), 0x51403912),
     FDINFO(Optional.of(Leads.COMMON), 0x56213732),
     FILES(Optional.of(Leads.COMMON), 0x56303138),
+    REMAP_FPATH(Optional.of(Leads.COMMON), 0x59133954),
     STATS(Optional.of(Leads.SERVICE), 0x57093306);
 
     private final Optional<Integer> lead;
