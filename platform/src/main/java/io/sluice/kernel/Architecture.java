@@ -110,7 +110,9 @@ public interface Architecture {
         /** openat2(2). */
         OPENAT2,
         /** readlinkat(2). */
-        READLINKAT
+        READLINKAT,
+        /** statx(2). */
+        STATX
     }
 
     /** That of this machine. */

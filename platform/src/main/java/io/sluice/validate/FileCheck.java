@@ -12,7 +12,6 @@ import io.sluice.plugin.Validators;
 import io.sluice.spi.file.Cookie;
 import io.sluice.spi.file.FileValidator;
 import io.sluice.spi.file.Verdict;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,12 +87,10 @@ public final class FileCheck {
             return missing
                     ? new Verdict.Mismatch("there is no such file")
                     : new Verdict.Unknown("it cannot be opened (" + failure.errno() + ")");
-        } catch (IOException failure) {
-            return new Verdict.Unknown("it cannot be looked at");
         }
     }
 
-    private Verdict compare(FileEntry file, CookieEntry entry, HeldFile now, OnMismatch policy) throws IOException {
+    private Verdict compare(FileEntry file, CookieEntry entry, HeldFile now, OnMismatch policy) {
         Optional<FileValidator> validator = validators.named(entry.method());
         if (validator.isEmpty()) {
             return new Verdict.Unknown("no validator '" + entry.method() + "' is loaded and called for by a rule");
