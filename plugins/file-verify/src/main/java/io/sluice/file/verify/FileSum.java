@@ -8,6 +8,9 @@ import java.nio.channels.SeekableByteChannel;
 /** Sums up an extent of a file, through one buffer. Used once. */
 final class FileSum {
     private static final int BUFFER = 256 << 10;
+    /** Outside of the heap, for channels copy what they read into it. */
+    private static final ThreadLocal<ByteBuffer> BUFFERS =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BUFFER));
 
     private final Extent extent;
     private final Sums.Maker sums;
@@ -34,7 +37,7 @@ final class FileSum {
     }
 
     private void throughout(SeekableByteChannel channel, long end) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, end));
+        ByteBuffer buffer = BUFFERS.get().clear();
         for (long at = 0; at < end; at += buffer.limit()) {
             buffer.clear().limit((int) Math.min(buffer.capacity(), end - at));
             fill(channel, buffer);
