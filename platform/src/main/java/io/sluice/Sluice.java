@@ -21,6 +21,7 @@ import io.sluice.image.chain.Squash;
 import io.sluice.image.chain.Workplace;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.describe.Inspector;
+import io.sluice.image.file.FilesOfSet;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.sign.Signing;
@@ -195,7 +196,8 @@ public final class Sluice implements AutoCloseable {
     }
 
     /**
-     * Compares the files that a set records with those below a folder, {@code /} for those of this machine.
+     * Compares the files that a set records with those below a folder, {@code /} for those of this machine. CRIU's own sets too; a
+     * file of those must also have its mode, as at a restore.
      *
      * @return what is found of each; none of a set that records no files
      * @throws SluiceException {@code SET_MISSING}, {@code SET_DAMAGED} or {@code STORAGE}; {@code USAGE} when there is no such
@@ -207,8 +209,9 @@ public final class Sluice implements AutoCloseable {
                 ImageSet opened = ImageSet.open(
                         selection.sink().component(), set, signing().demanded());
                 PinnedFile folder = folder(root)) {
-            List<FileEntry> files = opened.manifest().map(Manifest::files).orElse(List.of());
-            return new FileCheck(wanted.files(), selection.validators(), folder, control).check(set, files);
+            FileCheck check = new FileCheck(wanted.files(), selection.validators(), folder, control);
+            List<FileEntry> files = FilesOfSet.of(opened);
+            return opened.manifest().isPresent() ? check.check(set, files) : check.checkWithModes(set, files);
         }
     }
 

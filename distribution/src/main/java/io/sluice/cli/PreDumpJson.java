@@ -37,6 +37,7 @@ final class PreDumpJson {
         json.addProperty("freezing", microseconds(report.freezing()));
         json.addProperty("frozen", microseconds(report.frozen()));
         json.addProperty("draining", microseconds(report.draining()));
+        json.addProperty("files", microseconds(report.files()));
         json.addProperty("committing", microseconds(report.committing()));
         json.addProperty("total", microseconds(report.total()));
         return json;

@@ -40,6 +40,7 @@ final class PreDumpText {
         line("freezing time", Amount.time(report.freezing()));
         line("frozen time", Amount.time(report.frozen()));
         line("draining time", Amount.time(report.draining()));
+        line("time for files", Amount.time(report.files()));
         line("committing time", Amount.time(report.committing()));
         line("total time", Amount.time(report.total()));
         counts("", report.taskCounts());

@@ -8,6 +8,7 @@ import io.sluice.testkit.program.Target;
 import io.sluice.testkit.program.Targets;
 import io.sluice.testkit.program.Waiting;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,8 +24,9 @@ class ValidationIT {
     private static final int DIFFERENT = 13;
 
     /** Opens a log, a file that is deleted at once, a pipe and a file of /proc; then becomes a program with the library. */
-    private static final String PROGRAM = "cd \"$1\" && exec 3>>app.log 4<>pipe 5>gone 6</proc/self/maps && rm gone"
-            + " && echo begun >&3 && echo old >&5 && LD_PRELOAD=./library.so exec sleep 1000";
+    private static final String PROGRAM =
+            "cd \"$1\" && exec 3>>app.log 4<>pipe 5>gone 6</proc/self/maps 7>>huge.log && rm gone"
+                    + " && echo begun >&3 && echo old >&5 && LD_PRELOAD=./library.so exec sleep 1000";
 
     @AutoClose
     private final Targets targets = Targets.create();
@@ -39,6 +41,10 @@ class ValidationIT {
         folder = Files.createDirectory(targets.folder().resolve("files"));
         library = compile("library.so", 42);
         log = folder.resolve("app.log");
+        try (RandomAccessFile huge =
+                new RandomAccessFile(folder.resolve("huge.log").toFile(), "rw")) {
+            huge.setLength(5L << 30);
+        }
         Command.of("mkfifo", folder.resolve("pipe").toString()).run().succeeded();
         target = targets.start("sh", "-c", PROGRAM, "sh", folder.toString());
         Waiting.until(() -> mapped().contains(library.toString()), () -> "the library is not mapped: " + mapped());
@@ -106,6 +112,8 @@ class ValidationIT {
         Command.Outcome outcome = verify(set).succeeded();
         assertThat(line(outcome, library)).containsPattern("build-id +match$");
         assertThat(line(outcome, log)).containsPattern("checksum +match$");
+        // Too long for a sum of all of it, and still known by more than its length.
+        assertThat(line(outcome, folder.resolve("huge.log"))).containsPattern("checksum +match$");
         assertThat(line(outcome, Path.of("/dev/null"))).contains("unknown", "character device");
         assertThat(line(outcome, folder.resolve("pipe"))).contains("unknown", "a pipe");
         assertThat(line(outcome, folder.resolve("gone"))).contains("unknown", "had been deleted");

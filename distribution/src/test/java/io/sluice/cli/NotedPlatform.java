@@ -80,6 +80,7 @@ final class NotedPlatform implements Platform, PlatformSource {
                 Duration.ofNanos(1_500_000),
                 Duration.ofNanos(2_500_000),
                 Duration.ofMillis(30),
+                Duration.ofMillis(2),
                 Duration.ofMillis(5),
                 Duration.ofMillis(40),
                 List.of(new PreDumpReport.Drained("program", 7, new PageCounts(10, 4, 3, 2, 1))),

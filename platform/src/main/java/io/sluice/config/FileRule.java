@@ -50,12 +50,12 @@ public record FileRule(
     }
 
     /**
-     * The methods where none is named. What a file had can only be shown to be the same by all of it; else the best that there
-     * is for that file is taken.
+     * The methods where none is named. What a file had can only be shown to be the same by all of it, and where that is too much
+     * by its beginning, which a log that was begun anew has not; else the best that there is for that file is taken.
      */
     static List<ComponentChoice> methodsFor(Optional<OnMismatch> onMismatch) {
         return onMismatch.equals(Optional.of(OnMismatch.APPEND_OK))
-                ? List.of(WHOLE, ComponentChoice.byDefault("size"))
+                ? List.of(WHOLE, ComponentChoice.byDefault("checksum"), ComponentChoice.byDefault("size"))
                 : List.of(
                         ComponentChoice.byDefault("build-id"),
                         ComponentChoice.byDefault("checksum"),

@@ -13,6 +13,7 @@ import io.sluice.image.SetKind;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
 import io.sluice.image.format.MessageWriter;
+import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.sign.Signing;
 import io.sluice.memory.DrainProgress;
@@ -23,6 +24,7 @@ import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
 import io.sluice.state.StateImage;
 import io.sluice.state.TreeState;
+import io.sluice.state.file.RecordedNames;
 import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
@@ -91,7 +93,10 @@ public final class Dump {
         Demands.require(components);
         List<Integer> processes = survey();
         TreeState state = TreeState.prepare(processes, request.allowed());
+        long filesStarted = System.nanoTime();
         Recorded recorded = files.record(processes);
+        RecordedNames names = new RecordedNames(recorded.files());
+        Duration lookingAtFiles = since(filesStarted);
         try (OpenedParent parent =
                         OpenedParent.of(request.memory(), components.sink().component(), signing.demanded());
                 NewSet set = begin(parent);
@@ -104,10 +109,11 @@ public final class Dump {
                 Facts facts = new Facts(components, version, new SetKind.Dump(state.own()), uptime);
                 write(set, taken.images());
                 control.check("committing the set");
-                committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), recorded.files())));
+                List<FileEntry> known = recorded.files().stream().map(names::of).toList();
+                committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), known)));
             };
             FreezeResult<Taken> stop = TreeFreezer.freeze(
-                    request.pid(), control, new FrozenDump(state, drain, request.after(), committing));
+                    request.pid(), control, new FrozenDump(state, names, drain, request.after(), committing));
             long commitStarted = System.nanoTime();
             if (request.after() == After.RUNNING) {
                 committing.commit(stop.value(), new Facts.Stop(stop.freezing(), stop.frozen()));
@@ -115,7 +121,7 @@ public final class Dump {
             round.seal();
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
-            return report(drain, round, stop, since(commitStarted), since(started));
+            return report(drain, round, stop, lookingAtFiles, since(commitStarted), since(started));
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
         } catch (UncheckedIOException e) {
@@ -169,7 +175,12 @@ public final class Dump {
     }
 
     private PreDumpReport report(
-            TreeDrain drain, Round round, FreezeResult<Taken> stop, Duration committing, Duration total) {
+            TreeDrain drain,
+            Round round,
+            FreezeResult<Taken> stop,
+            Duration lookingAtFiles,
+            Duration committing,
+            Duration total) {
         return new PreDumpReport(
                 request.set(),
                 committed.orElseThrow().set(),
@@ -179,6 +190,7 @@ public final class Dump {
                 stop.freezing(),
                 stop.frozen(),
                 stop.value().draining(),
+                lookingAtFiles,
                 committing,
                 total,
                 drain.tasks(),

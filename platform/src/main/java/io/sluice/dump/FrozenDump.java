@@ -7,6 +7,7 @@ import io.sluice.kernel.Signals;
 import io.sluice.spi.ComponentException;
 import io.sluice.state.StateImage;
 import io.sluice.state.TreeState;
+import io.sluice.state.file.RecordedNames;
 import io.sluice.trace.FrozenTree;
 import io.sluice.trace.FrozenTree.FrozenProcess;
 import io.sluice.trace.FrozenWork;
@@ -24,12 +25,14 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     private static final int SIGKILL = 9;
     private static final int SIGSTOP = 19;
     private final TreeState state;
+    private final RecordedNames recorded;
     private final TreeDrain drain;
     private final After after;
     private final Committing committing;
 
-    FrozenDump(TreeState state, TreeDrain drain, After after, Committing committing) {
+    FrozenDump(TreeState state, RecordedNames recorded, TreeDrain drain, After after, Committing committing) {
         this.state = state;
+        this.recorded = recorded;
         this.drain = drain;
         this.after = after;
         this.committing = committing;
@@ -70,7 +73,7 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
         List<Integer> processes =
                 tree.processes().stream().map(FrozenProcess::pid).toList();
         try {
-            List<StateImage> images = state.take(tree);
+            List<StateImage> images = state.take(tree, recorded);
             long drainBegun = System.nanoTime();
             state.segments().forEach(drain::add);
             drain.take(processes);

@@ -96,7 +96,9 @@ public final class PreDump {
             long drainStarted = System.nanoTime();
             drain.take(stop.value());
             Duration draining = since(drainStarted);
+            long filesStarted = System.nanoTime();
             Recorded recorded = files.record(stop.value());
+            Duration lookingAtFiles = since(filesStarted);
             control.check("committing the set");
             long commitStarted = System.nanoTime();
             Facts facts = new Facts(components, version, KIND, uptime);
@@ -105,7 +107,7 @@ public final class PreDump {
             round.seal();
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
-            Spent spent = new Spent(draining, since(commitStarted), since(started));
+            Spent spent = new Spent(draining, lookingAtFiles, since(commitStarted), since(started));
             return report(manifest, drain, round, stop, spent);
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
@@ -134,7 +136,7 @@ public final class PreDump {
         return stop;
     }
 
-    private record Spent(Duration draining, Duration committing, Duration total) {}
+    private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
 
     private List<Integer> survey() {
         notes.addAll(components.notes());
@@ -171,6 +173,7 @@ public final class PreDump {
                 stop.freezing(),
                 stop.frozen(),
                 spent.draining(),
+                spent.files(),
                 spent.committing(),
                 spent.total(),
                 drain.tasks(),

@@ -15,6 +15,7 @@ import java.util.List;
  * @param freezing from the first interrupt until every thread stood still
  * @param frozen from the first interrupt until every thread was let go: the stop, as Sluice sees it
  * @param draining scanning, moving, judging and writing the pages
+ * @param files looking at the files of the tree, which then runs; not in draining or committing
  * @param committing writing the manifest, syncing where the sink does, and the commit
  * @param total the whole request
  * @param tasks the tasks, in the order of the tree
@@ -31,6 +32,7 @@ public record PreDumpReport(
         Duration freezing,
         Duration frozen,
         Duration draining,
+        Duration files,
         Duration committing,
         Duration total,
         List<Drained> tasks,

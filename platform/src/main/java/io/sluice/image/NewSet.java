@@ -2,6 +2,7 @@ package io.sluice.image;
 
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.image.file.FilesImage;
 import io.sluice.image.format.ImageType;
 import io.sluice.image.format.MessageWriter;
 import io.sluice.image.manifest.ImageEntry;
@@ -96,7 +97,7 @@ public final class NewSet implements AutoCloseable {
     }
 
     /**
-     * Makes the set exist: writes statistics, inventory and manifest, and commits.
+     * Makes the set exist: writes statistics, inventory, files and manifest, and commits.
      *
      * @return what the manifest says
      * @throws SluiceException {@code STORAGE}; then there is no set
@@ -106,6 +107,9 @@ public final class NewSet implements AutoCloseable {
             write(ImageType.STATS, Statistics.IMAGE, writing -> writing.write(Statistics.of(facts, pages)));
             Inventory inventory = SetBeginning.inventory(facts, id);
             write(ImageType.INVENTORY, Inventory.IMAGE, writing -> writing.write(inventory.entry()));
+            if (facts.kind() instanceof SetKind.PreDump && FilesImage.has(facts.files())) {
+                write(ImageType.FILES, FilesImage.IMAGE, writing -> FilesImage.write(facts.files(), writing));
+            }
             requireComplete();
             ManifestFile.Encoded manifest = ManifestFile.encode(manifest(facts));
             try (ImageWriter file = writer.create(Manifest.FILE)) {

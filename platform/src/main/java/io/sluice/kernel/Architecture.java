@@ -137,7 +137,9 @@ public interface Architecture {
         /** tee(2). */
         TEE,
         /** tgkill(2). */
-        TGKILL
+        TGKILL,
+        /** statx(2). */
+        STATX
     }
 
     /** That of this machine. */

@@ -65,6 +65,11 @@ public final class PinnedFile implements AutoCloseable {
         return Path.of("/proc/self/fd/" + number);
     }
 
+    /** What the kernel says of it now. */
+    public FileStatus status() {
+        return FileStatus.held(number);
+    }
+
     /**
      * What a symbolic link says, which need not be UTF-8; of those of /proc the name of what it leads to.
      *

@@ -13,6 +13,7 @@ import io.sluice.proc.StatusLines;
 import io.sluice.state.file.Descriptors;
 import io.sluice.state.file.MappedFiles;
 import io.sluice.state.file.MemoryFiles;
+import io.sluice.state.file.RecordedNames;
 import io.sluice.state.memory.AddressSpace;
 import io.sluice.state.task.ProcessState;
 import io.sluice.state.task.Zombie;
@@ -77,15 +78,16 @@ public final class TreeState {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper) {
-        new TreeState(layout, namespaces, allowed).take(helper);
+        new TreeState(layout, namespaces, allowed).take(helper, new RecordedNames(List.of()));
     }
 
     /**
      * Takes all; on the tracing thread.
      *
+     * @param recorded what is recorded of files by rules
      * @return the images, ready to be written, in the stop or after it
      */
-    public List<StateImage> take(FrozenTree tree) {
+    public List<StateImage> take(FrozenTree tree, RecordedNames recorded) {
         int root = tree.processes().get(0).pid();
         Map<Integer, FrozenProcess> living = new HashMap<>();
         tree.processes().forEach(process -> living.put(process.pid(), process));
@@ -98,7 +100,7 @@ public final class TreeState {
         }
         images.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
         images.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(SeccompEntry.getDefaultInstance())));
-        images.addAll(descriptors.images());
+        images.addAll(descriptors.images(recorded));
         return List.copyOf(images);
     }
 

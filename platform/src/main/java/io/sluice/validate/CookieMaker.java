@@ -4,6 +4,7 @@ import io.sluice.config.FileRule;
 import io.sluice.image.manifest.CookieEntry;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.kernel.Errno;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.PinnedFile;
 import io.sluice.plugin.Chosen;
@@ -12,7 +13,6 @@ import io.sluice.spi.file.Cookie;
 import io.sluice.spi.file.CookieResult;
 import io.sluice.spi.file.FileValidator;
 import io.sluice.spi.file.ValidatedFile;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,26 +45,47 @@ final class CookieMaker {
     }
 
     Result make(FoundFile found) {
-        try (PinnedFile pinned = PinnedFile.of(found.place())) {
-            return new Result.Recorded(entry(found, pinned));
+        try {
+            Optional<FileEntry> known = known(found);
+            return new Result.Recorded(known.isPresent() ? known.get() : looked(found));
         } catch (KernelException failure) {
             return failure.errno().equals(Errno.ENOENT) || failure.errno().equals(Errno.ESRCH)
                     ? new Result.Gone()
                     : new Result.Refused(found.name(), "it cannot be opened (" + failure.errno() + ")");
-        } catch (IOException failure) {
-            return new Result.Refused(found.name(), "it cannot be looked at");
         }
     }
 
-    private FileEntry entry(FoundFile found, PinnedFile pinned) throws IOException {
-        HeldFile file = HeldFile.now(found.name(), pinned);
-        boolean deleted = found.seemsDeleted() && !isThere(found.name(), file.facts());
-        String path = deleted ? found.formerName() : found.name();
-        Methods chosen = methods.stream()
+    /** What can be told of most files by one call, and without holding them. */
+    private Optional<FileEntry> known(FoundFile found) {
+        if (found.written() || found.seemsDeleted()) {
+            return Optional.empty();
+        }
+        FileStatus status = FileStatus.of(found.place());
+        Methods chosen = methods(found.name());
+        return unread(status)
+                .or(() -> cache.get(CookieKey.of(status, chosen)).map(cookie -> Answer.of(status, cookie)))
+                .map(answer -> entry(found.name(), false, chosen, answer));
+    }
+
+    private FileEntry looked(FoundFile found) {
+        try (PinnedFile pinned = PinnedFile.of(found.place())) {
+            HeldFile file = HeldFile.now(found.name(), pinned);
+            boolean deleted = found.seemsDeleted() && !isThere(found.name(), file.facts());
+            String path = deleted ? found.formerName() : found.name();
+            Methods chosen = methods(path);
+            return entry(
+                    path, deleted, chosen, answer(new HeldFile(path, pinned, file.facts()), chosen, found.written()));
+        }
+    }
+
+    private Methods methods(String path) {
+        return methods.stream()
                 .filter(each -> each.rule().fits(path))
                 .findFirst()
                 .orElse(otherwise);
-        Answer answer = answer(new HeldFile(path, pinned, file.facts()), chosen, found.written());
+    }
+
+    private static FileEntry entry(String path, boolean deleted, Methods chosen, Answer answer) {
         return new FileEntry(
                 path,
                 deleted,
@@ -77,9 +98,9 @@ final class CookieMaker {
     }
 
     /** Whether a file has that name although it sounds deleted. */
-    private static boolean isThere(String name, FileFacts facts) throws IOException {
-        try (PinnedFile named = PinnedFile.of(name)) {
-            FileFacts other = FileFacts.of(named.path());
+    private static boolean isThere(String name, FileStatus facts) {
+        try {
+            FileStatus other = FileStatus.of(name);
             return other.device() == facts.device() && other.inode() == facts.inode();
         } catch (KernelException missing) {
             return false;
@@ -87,26 +108,34 @@ final class CookieMaker {
     }
 
     /** What validators said of the file as it was then. */
-    private record Answer(FileFacts facts, Optional<CookieEntry> cookie, Optional<String> without) {
-        static Answer of(FileFacts facts, Cookie cookie) {
-            CookieEntry entry = CookieEntry.of(cookie.validator(), cookie.version(), cookie.bytes());
-            return new Answer(facts, Optional.of(entry), Optional.empty());
+    private record Answer(FileStatus facts, Optional<CookieEntry> cookie, Optional<String> without) {
+        static Answer of(FileStatus facts, CookieEntry cookie) {
+            return new Answer(facts, Optional.of(cookie), Optional.empty());
         }
 
-        static Answer without(FileFacts facts, String why) {
+        static Answer without(FileStatus facts, String why) {
             return new Answer(facts, Optional.empty(), Optional.of(why));
         }
     }
 
-    private Answer answer(HeldFile file, Methods chosen, boolean written) throws IOException {
-        Optional<String> kernels = kernelFiles.type(file.facts());
-        if (!file.facts().isRegular() || kernels.isPresent()) {
-            String kind = kernels.map(type -> "a file of the kernel's own (" + type + ")")
-                    .orElse(file.facts().kind());
-            return Answer.without(file.facts(), "it is " + kind);
+    /** What is said of files that are not opened. */
+    private Optional<Answer> unread(FileStatus file) {
+        Optional<String> kernels = kernelFiles.type(file);
+        if (file.isRegular() && kernels.isEmpty()) {
+            return Optional.empty();
+        }
+        String kind =
+                kernels.map(type -> "a file of the kernel's own (" + type + ")").orElse(file.kind());
+        return Optional.of(Answer.without(file, "it is " + kind));
+    }
+
+    private Answer answer(HeldFile file, Methods chosen, boolean written) {
+        Optional<Answer> unread = unread(file.facts());
+        if (unread.isPresent()) {
+            return unread.get();
         }
         CookieKey key = CookieKey.of(file.facts(), chosen);
-        Optional<Cookie> known = written ? Optional.empty() : cache.get(key);
+        Optional<CookieEntry> known = written ? Optional.empty() : cache.get(key);
         if (known.isPresent()) {
             return Answer.of(file.facts(), known.get());
         }
@@ -118,7 +147,7 @@ final class CookieMaker {
     }
 
     /** The first method that has an answer. */
-    private static Answer made(HeldFile file, Methods chosen) throws IOException {
+    private static Answer made(HeldFile file, Methods chosen) {
         HeldFile now = file;
         String why = "no validator for it is loaded";
         for (Chosen<FileValidator> method : chosen.validators()) {
@@ -126,14 +155,15 @@ final class CookieMaker {
             CookieResult result = ValidatorCalls.cookie(method.component(), lent(now, chosen));
             Optional<String> wrong = wrong(result, now, chosen);
             if (wrong.isEmpty()) {
-                return Answer.of(now.facts(), ((CookieResult.Made) result).cookie());
+                Cookie cookie = ((CookieResult.Made) result).cookie();
+                return Answer.of(now.facts(), CookieEntry.of(cookie.validator(), cookie.version(), cookie.bytes()));
             }
             why = wrong.get();
         }
         return Answer.without(now.facts(), why);
     }
 
-    private static Optional<String> wrong(CookieResult result, HeldFile file, Methods chosen) throws IOException {
+    private static Optional<String> wrong(CookieResult result, HeldFile file, Methods chosen) {
         if (result instanceof CookieResult.None none) {
             return Optional.of(none.reason());
         }

@@ -12,7 +12,6 @@ import io.sluice.plugin.Validators;
 import io.sluice.spi.file.Cookie;
 import io.sluice.spi.file.FileValidator;
 import io.sluice.spi.file.Verdict;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,10 +41,19 @@ public final class FileCheck {
 
     /** Compares all, in two threads. */
     public FileReport check(String set, List<FileEntry> files) {
-        return new FileReport(set, new FileThreads(control, STAGE).each(files, this::check));
+        return check(set, files, false);
     }
 
-    private FileFinding check(FileEntry file) {
+    /** As {@link #check}; a file with another mode is another file too. */
+    public FileReport checkWithModes(String set, List<FileEntry> files) {
+        return check(set, files, true);
+    }
+
+    private FileReport check(String set, List<FileEntry> files, boolean modes) {
+        return new FileReport(set, new FileThreads(control, STAGE).each(files, file -> check(file, modes)));
+    }
+
+    private FileFinding check(FileEntry file, boolean modes) {
         OnMismatch policy = rules.stream()
                 .filter(rule -> rule.fits(file.path()))
                 .findFirst()
@@ -55,12 +63,12 @@ public final class FileCheck {
         return new FileFinding(
                 file.path(),
                 file.cookie().map(CookieEntry::method).orElse(""),
-                verdict(file, policy),
+                verdict(file, policy, modes),
                 policy,
                 provable);
     }
 
-    private Verdict verdict(FileEntry file, OnMismatch policy) {
+    private Verdict verdict(FileEntry file, OnMismatch policy, boolean modes) {
         if (file.deleted()) {
             return new Verdict.Unknown("it had been deleted when the set was made");
         }
@@ -69,19 +77,20 @@ public final class FileCheck {
                     "the set has no cookie of it: " + file.without().orElse(""));
         }
         try (PinnedFile pinned = root.below(file.path())) {
-            return compare(file, file.cookie().get(), HeldFile.now(file.path(), pinned), policy);
+            HeldFile now = HeldFile.now(file.path(), pinned);
+            return modes && now.mode() != file.mode() && file.mode() != 0
+                    ? new Verdict.Mismatch(String.format("its mode is %o, and was %o", now.mode(), file.mode()))
+                    : compare(file, file.cookie().get(), now, policy);
         } catch (KernelException failure) {
             boolean missing =
                     failure.errno().equals(Errno.ENOENT) || failure.errno().equals(Errno.ENOTDIR);
             return missing
                     ? new Verdict.Mismatch("there is no such file")
                     : new Verdict.Unknown("it cannot be opened (" + failure.errno() + ")");
-        } catch (IOException failure) {
-            return new Verdict.Unknown("it cannot be looked at");
         }
     }
 
-    private Verdict compare(FileEntry file, CookieEntry entry, HeldFile now, OnMismatch policy) throws IOException {
+    private Verdict compare(FileEntry file, CookieEntry entry, HeldFile now, OnMismatch policy) {
         Optional<FileValidator> validator = validators.named(entry.method());
         if (validator.isEmpty()) {
             return new Verdict.Unknown("no validator '" + entry.method() + "' is loaded and called for by a rule");

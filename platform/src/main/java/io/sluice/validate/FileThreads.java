@@ -1,14 +1,12 @@
 package io.sluice.validate;
 
 import io.sluice.control.Control;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -29,38 +27,68 @@ final class FileThreads {
 
     /** What came of each, in the order that was given. */
     <T, R> List<R> each(List<T> items, Function<T, R> work) {
-        ExecutorService threads = Executors.newFixedThreadPool(COUNT, task -> {
-            Thread thread = new Thread(task, "sluice-files");
+        control.check(stage);
+        Share<T, R> share = new Share<>(items, work);
+        for (int i = 0; i < COUNT; i++) {
+            Thread thread = new Thread(share, "sluice-files");
             thread.setDaemon(true);
-            return thread;
-        });
+            thread.start();
+        }
         try {
-            List<Future<R>> futures = items.stream()
-                    .map(item -> threads.submit(() -> work.apply(item)))
-                    .toList();
-            List<R> results = new ArrayList<>();
-            for (Future<R> future : futures) {
-                results.add(await(future));
-            }
-            return results;
+            await(share.running);
         } finally {
-            threads.shutdownNow();
+            share.next.set(items.size());
+        }
+        if (share.failure.get() != null) {
+            throw new IllegalStateException("looking at a file failed", share.failure.get());
+        }
+        control.check(stage);
+        return share.results();
+    }
+
+    private void await(CountDownLatch running) {
+        try {
+            while (!running.await(LOOK_UP_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                control.check(stage);
+            }
+        } catch (InterruptedException interrupted) {
+            control.cancel();
+            control.check(stage);
         }
     }
 
-    private <R> R await(Future<R> future) {
-        control.check(stage);
-        while (true) {
+    /** What is left to do; each thread takes the next. */
+    private static final class Share<T, R> implements Runnable {
+        private final List<T> items;
+        private final Function<T, R> work;
+        private final Object[] results;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+        private final CountDownLatch running = new CountDownLatch(COUNT);
+
+        Share(List<T> items, Function<T, R> work) {
+            this.items = items;
+            this.work = work;
+            this.results = new Object[items.size()];
+        }
+
+        @Override
+        public void run() {
             try {
-                return future.get(LOOK_UP_MILLISECONDS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException notYet) {
-                control.check(stage);
-            } catch (InterruptedException interrupted) {
-                control.cancel();
-                control.check(stage);
-            } catch (ExecutionException failed) {
-                throw new IllegalStateException("looking at a file failed", failed.getCause());
+                for (int at = next.getAndIncrement(); at < results.length; at = next.getAndIncrement()) {
+                    results[at] = work.apply(items.get(at));
+                }
+            } catch (RuntimeException | Error failed) {
+                failure.set(failed);
+                next.set(results.length);
+            } finally {
+                running.countDown();
             }
+        }
+
+        @SuppressWarnings("unchecked") // nothing else was put there
+        List<R> results() {
+            return (List<R>) Arrays.asList(results);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.validate;
 
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.PinnedFile;
 import io.sluice.spi.file.ValidatedFile;
 import java.io.IOException;
@@ -14,11 +15,11 @@ import java.nio.file.StandardOpenOption;
  * @param pinned the file
  * @param facts of the moment when it was lent
  */
-record HeldFile(String path, PinnedFile pinned, FileFacts facts) implements ValidatedFile {
+record HeldFile(String path, PinnedFile pinned, FileStatus facts) implements ValidatedFile {
 
     /** As it is now. */
-    static HeldFile now(String path, PinnedFile pinned) throws IOException {
-        return new HeldFile(path, pinned, FileFacts.of(pinned.path()));
+    static HeldFile now(String path, PinnedFile pinned) {
+        return new HeldFile(path, pinned, pinned.status());
     }
 
     @Override
@@ -45,7 +46,7 @@ record HeldFile(String path, PinnedFile pinned, FileFacts facts) implements Vali
     }
 
     /** Whether it is still as it was when it was lent. */
-    boolean isUnchanged() throws IOException {
-        return FileFacts.of(pinned.path()).equals(facts);
+    boolean isUnchanged() {
+        return pinned.status().equals(facts);
     }
 }

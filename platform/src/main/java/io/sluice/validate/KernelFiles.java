@@ -1,5 +1,6 @@
 package io.sluice.validate;
 
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.KernelException;
 import io.sluice.proc.ProcFile;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ final class KernelFiles {
     }
 
     /** Which of the kernel's own a file is of; empty of all others. */
-    Optional<String> type(FileFacts file) {
+    Optional<String> type(FileStatus file) {
         return Optional.ofNullable(types.get(file.device()));
     }
 
@@ -71,12 +72,7 @@ final class KernelFiles {
         String type = line.substring(separator + 3).split(" ", 2)[0];
         if (OWN.contains(type)) {
             String[] numbers = words[2].split(":", 2);
-            types.put(device(Long.parseLong(numbers[0]), Long.parseLong(numbers[1])), type);
+            types.put(FileStatus.device(Long.parseLong(numbers[0]), Long.parseLong(numbers[1])), type);
         }
-    }
-
-    /** As stat(2) has it (makedev(3)). */
-    private static long device(long major, long minor) {
-        return (major & 0xfffff000L) << 32 | (major & 0xfff) << 8 | (minor & 0xffffff00L) << 12 | (minor & 0xff);
     }
 }

@@ -9,9 +9,10 @@ import io.sluice.image.manifest.OnMismatch;
 import io.sluice.plugin.Chosen;
 import io.sluice.plugin.Validators;
 import io.sluice.spi.file.FileValidator;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,10 +21,11 @@ import java.util.stream.Collectors;
  *
  * @param rule the rule
  * @param validators its validators
- * @param digest of names, versions and settings of the validators: cookies that others made are none of these
+ * @param digest of names, versions and settings of the validators: cookies that others made are none of these; its position is never changed
  */
-record Methods(FileRule rule, List<Chosen<FileValidator>> validators, String digest) {
-    private static final int DIGEST = 16;
+record Methods(FileRule rule, List<Chosen<FileValidator>> validators, ByteBuffer digest) {
+    /** The length of a digest, in bytes. */
+    static final int DIGEST = 16;
 
     static Methods of(FileRule rule, Validators all) {
         List<Chosen<FileValidator>> validators = all.of(rule);
@@ -62,10 +64,10 @@ record Methods(FileRule rule, List<Chosen<FileValidator>> validators, String dig
         return value.sort();
     }
 
-    private static String digest(String text) {
+    private static ByteBuffer digest(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest, 0, DIGEST);
+            return ByteBuffer.wrap(Arrays.copyOf(digest, DIGEST)).asReadOnlyBuffer();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }

@@ -7,15 +7,18 @@ import io.sluice.image.message.CoreEntry;
 import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.InventoryEntry;
 import io.sluice.image.message.MmEntry;
+import io.sluice.image.message.OwnerEntry;
 import io.sluice.image.message.PagemapEntry;
 import io.sluice.image.message.PagemapHead;
 import io.sluice.image.message.PstreeEntry;
 import io.sluice.image.message.RegFileEntry;
+import io.sluice.image.message.RemapEntry;
 import io.sluice.image.message.TaskCoreEntry;
 import io.sluice.image.message.VmaEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -30,6 +33,25 @@ public final class CriuSets {
                 set.resolve("inventory.img"),
                 new Inventory(0, OptionalLong.of(1), Optional.of(PreDumpMode.READ), Optional.empty(), Optional.empty())
                         .entry());
+    }
+
+    /** Takes all of ours out of a set. */
+    public static void disownWhole(Path set) throws IOException {
+        Files.delete(set.resolve("manifest.json"));
+        disown(set);
+    }
+
+    /** Says of files of the image that their names are gone. */
+    public static void remap(Path set, int... ids) throws IOException {
+        write(
+                ImageType.REMAP_FPATH,
+                set.resolve("remap-fpath.img"),
+                Arrays.stream(ids)
+                        .mapToObj(id -> RemapEntry.newBuilder()
+                                .setOrigId(id)
+                                .setRemapId(id)
+                                .build())
+                        .toArray(MessageLite[]::new));
     }
 
     /** A dump of one task with a heap of four pages, one of them a parent's, a file mapping without pages, and a stack. */
@@ -82,7 +104,20 @@ public final class CriuSets {
         return FileEntry.newBuilder()
                 .setType(1)
                 .setId(5)
-                .setReg(RegFileEntry.newBuilder().setId(5).setName("/bin/victim"))
+                .setReg(RegFileEntry.newBuilder()
+                        .setId(5)
+                        .setFlags(0)
+                        .setPos(0)
+                        .setFown(OwnerEntry.newBuilder()
+                                .setUid(0)
+                                .setEuid(0)
+                                .setSignum(0)
+                                .setPidType(0)
+                                .setPid(0))
+                        .setName("/bin/victim")
+                        .setSize(4096)
+                        .setMode(0100755)
+                        .addBuildId(0x04030201))
                 .build();
     }
 

@@ -55,6 +55,19 @@ public final class Sets {
 
     /** What every set tells. */
     public static SetFacts facts() {
+        return facts(List.of(new FileEntry(
+                "/usr/lib/a \"b\"\n.so",
+                false,
+                10,
+                0100644,
+                5,
+                "fail",
+                Optional.of(CookieEntry.of("size", 1, new byte[] {1, 2})),
+                Optional.empty())));
+    }
+
+    /** The same, of a tree with these files. */
+    public static SetFacts facts(List<FileEntry> files) {
         return new SetFacts(
                 "0.1.0",
                 new HostFacts("6.18.0", "x86_64", PAGE),
@@ -67,15 +80,7 @@ public final class Sets {
                 10,
                 0,
                 List.of(),
-                List.of(new FileEntry(
-                        "/usr/lib/a \"b\"\n.so",
-                        false,
-                        10,
-                        0100644,
-                        5,
-                        "fail",
-                        Optional.of(CookieEntry.of("size", 1, new byte[] {1, 2})),
-                        Optional.empty())),
+                files,
                 new SetKind.PreDump(PreDumpMode.READ),
                 Uptime.now());
     }

@@ -1,10 +1,12 @@
 package io.sluice.validate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.config.FileRule;
 import io.sluice.image.manifest.CookieEntry;
+import io.sluice.kernel.FileStatus;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,12 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept is found again, and what is damaged, foreign or lost counts as none. */
 class CookieCacheTest {
-    private static final FileFacts OLD = new FileFacts(1, 2, 0100644, 3, 4, 5);
-    private static final CookieKey KEY = new CookieKey("key-1");
+    private static final FileStatus OLD = new FileStatus(1, 2, 0100644, 3, 4, 5);
+    private static final CookieKey KEY = key(1);
     private static final CookieEntry COOKIE = CookieEntry.of("size", 1, new byte[] {1, 2, 3});
 
     @TempDir
     private Path folder;
+
+    private static CookieKey key(long inode) {
+        return CookieKey.of(
+                new FileStatus(1, inode, 0100644, 3, 4, 5),
+                new Methods(FileRule.forAll(), List.of(), ByteBuffer.allocate(Methods.DIGEST)));
+    }
 
     private CookieCache open() {
         return CookieCache.open(Optional.of(folder.resolve("cache")));
@@ -36,7 +44,7 @@ class CookieCacheTest {
     private void fill(int count) {
         CookieCache cache = open();
         for (int i = 0; i < count; i++) {
-            cache.put(new CookieKey("key-" + i), OLD, CookieEntry.of("size", i, new byte[] {(byte) i}));
+            cache.put(key(i), OLD, CookieEntry.of("size", i, new byte[] {(byte) i}));
         }
         cache.save();
     }
@@ -47,23 +55,23 @@ class CookieCacheTest {
         cache.put(KEY, OLD, COOKIE);
         cache.save();
         assertThat(open().get(KEY)).hasValueSatisfying(cookie -> {
-            assertThat(cookie.validator()).isEqualTo("size");
-            assertThat(cookie.bytes()).containsExactly(1, 2, 3);
+            assertThat(cookie.method()).isEqualTo("size");
+            assertThat(cookie.content()).containsExactly(1, 2, 3);
         });
-        assertThat(open().get(new CookieKey("key-2"))).isEmpty();
+        assertThat(open().get(key(2))).isEmpty();
     }
 
     @Test
     void filesThatChangedJustNowAreNotKept() {
         long now = System.currentTimeMillis() * 1_000_000;
         CookieCache cache = open();
-        cache.put(KEY, new FileFacts(1, 2, 0100644, 3, 4, now), COOKIE);
+        cache.put(KEY, new FileStatus(1, 2, 0100644, 3, 4, now), COOKIE);
         cache.save();
         assertThat(file()).doesNotExist();
     }
 
     @Test
-    void everyDamagedLineIsNone() throws IOException {
+    void aDamagedFileIsNone() throws IOException {
         fill(4);
         byte[] good = Files.readAllBytes(file());
         Random random = new Random(5);
@@ -81,8 +89,8 @@ class CookieCacheTest {
     private long wrong() {
         CookieCache cache = open();
         return Stream.of(0, 1, 2, 3)
-                .filter(i -> cache.get(new CookieKey("key-" + i))
-                        .filter(cookie -> cookie.version() != i || cookie.bytes()[0] != i)
+                .filter(i -> cache.get(key(i))
+                        .filter(cookie -> cookie.version() != i || cookie.content()[0] != i)
                         .isPresent())
                 .count();
     }
@@ -91,12 +99,12 @@ class CookieCacheTest {
     void whatOthersCanWriteIsNotBelieved() throws IOException {
         fill(1);
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
-        assertThat(open().get(new CookieKey("key-0"))).isEmpty();
+        assertThat(open().get(key(0))).isEmpty();
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
-        assertThat(open().get(new CookieKey("key-0"))).isPresent();
+        assertThat(open().get(key(0))).isPresent();
         Path elsewhere = Files.move(file(), folder.resolve("elsewhere"));
         Files.createSymbolicLink(file(), elsewhere);
-        assertThat(open().get(new CookieKey("key-0"))).isEmpty();
+        assertThat(open().get(key(0))).isEmpty();
     }
 
     @Test
@@ -114,9 +122,9 @@ class CookieCacheTest {
         for (Thread writer : writers) {
             writer.join();
         }
-        assertThat(new String(Files.readAllBytes(file()), UTF_8).lines().filter(line -> CookieLine.parse(line)
-                        .isPresent()))
-                .hasSize(100);
+        CookieTable table = CookieTable.of(Files.readAllBytes(file()));
+        assertThat(table.size()).isEqualTo(100);
+        assertThat(table.find(key(99))).isNotNegative();
         try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
             assertThat(files).containsExactly(file());
         }

@@ -21,6 +21,7 @@ public enum ImageType {
     GHOST_FILE(Optional.of(Leads.COMMON), 0x52583605),
     SECCOMP(Optional.of(Leads.COMMON), 0x64413049),
     FILES(Optional.of(Leads.COMMON), 0x56303138),
+    REMAP_FPATH(Optional.of(Leads.COMMON), 0x59133954),
     STATS(Optional.of(Leads.SERVICE), 0x57093306);
 
     private final Optional<Integer> lead;

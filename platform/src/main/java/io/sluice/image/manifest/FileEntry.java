@@ -42,6 +42,16 @@ public record FileEntry(
         }
     }
 
+    /** Whether it may have grown when it is met again. */
+    public boolean mayGrow() {
+        return policy() == OnMismatch.APPEND_OK;
+    }
+
+    /** The same file with another length, and no cookie for a reason. */
+    public FileEntry without(long length, String why) {
+        return new FileEntry(path, deleted, length, mode, modified, onMismatch, Optional.empty(), Optional.of(why));
+    }
+
     /** What it does when it is another one. */
     public OnMismatch policy() {
         return OnMismatch.of(onMismatch).orElseThrow();

@@ -1,6 +1,7 @@
 package io.sluice.image.verify;
 
 import io.sluice.image.PagesKey;
+import io.sluice.image.file.FilesImage;
 import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.manifest.ImageEntry;
 import io.sluice.image.manifest.Manifest;
@@ -74,7 +75,9 @@ final class ByteCheck {
         images.forEach(image -> known.add(image.name()));
         for (String name : reader.images()) {
             boolean pages = name.startsWith("pages-") && name.endsWith(".img");
-            if (!known.contains(name) && (pages || PagesKey.ofImage(name).isPresent())) {
+            boolean files = name.equals(FilesImage.IMAGE);
+            if (!known.contains(name)
+                    && (pages || files || PagesKey.ofImage(name).isPresent())) {
                 findings.add(Problem.of(set, name, "the manifest names no such image"));
             }
         }

@@ -106,9 +106,13 @@ public final class Descriptors {
         return new OpenedDescriptor(facts, status, name(facts.place()), file, task.name());
     }
 
-    /** All that belongs to the files of the tree. */
-    public List<StateImage> images() {
-        List<StateImage> images = new ArrayList<>(List.of(table.image()));
+    /**
+     * All that belongs to the files of the tree.
+     *
+     * @param recorded what is recorded of files by rules
+     */
+    public List<StateImage> images(RecordedNames recorded) {
+        List<StateImage> images = new ArrayList<>(List.of(table.image(recorded)));
         kinds.forEach(kind -> images.addAll(kind.images()));
         images.addAll(ghosts.images());
         images.addAll(locks.images());

@@ -1,5 +1,6 @@
 package io.sluice.state.file;
 
+import io.sluice.image.file.FilesImage;
 import io.sluice.image.format.ImageType;
 import io.sluice.image.message.FileEntry;
 import io.sluice.state.StateImage;
@@ -32,8 +33,15 @@ final class FileTable {
         return before;
     }
 
-    /** All of them as an image. */
-    StateImage image() {
-        return StateImage.of("files.img", ImageType.FILES, entries);
+    /**
+     * All of them as an image.
+     *
+     * @param recorded what is recorded of files by rules
+     */
+    StateImage image(RecordedNames recorded) {
+        return StateImage.of(
+                FilesImage.IMAGE,
+                ImageType.FILES,
+                entries.stream().map(recorded::describe).toList());
     }
 }

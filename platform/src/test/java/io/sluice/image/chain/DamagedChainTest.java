@@ -109,7 +109,8 @@ final class DamagedChainTest {
     void filesAndSetsThatChangedPlaces() throws IOException {
         for (Path file : Damaging.files(set(2))) {
             Path other = set(3).resolve(file.getFileName());
-            if (Files.exists(other)) {
+            // The files of one tree may be the same in two sets, and then nothing is changed.
+            if (Files.exists(other) && Files.mismatch(file, other) >= 0) {
                 swap(file, other);
                 assertRefused(file.getFileName() + " of two sets changed places");
                 swap(file, other);

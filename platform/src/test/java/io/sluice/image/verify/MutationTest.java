@@ -6,8 +6,10 @@ import io.sluice.control.Control;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.CriuSets;
 import io.sluice.image.Damaging;
+import io.sluice.image.ImageSet;
 import io.sluice.image.Sets;
 import io.sluice.image.describe.Inspector;
+import io.sluice.image.file.FilesOfSet;
 import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +53,9 @@ final class MutationTest {
         try {
             try {
                 Inspector.chain(sink, set.toString(), Control.unlimited());
+                try (ImageSet opened = ImageSet.open(sink, set.toString())) {
+                    FilesOfSet.of(opened);
+                }
             } catch (SluiceException said) {
                 refused = 1;
                 assertThat(said.getMessage()).as(when).isNotBlank().doesNotContain("\n");

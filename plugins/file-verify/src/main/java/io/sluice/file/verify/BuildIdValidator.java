@@ -9,10 +9,15 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
-/** The validator {@code build-id}. Its cookie, in version 1, is the build-id itself, byte for byte. */
+/**
+ * The validator {@code build-id}. Its cookie, in version 1, is the build-id itself, byte for byte. In version 2, which is made of
+ * CRIU's own sets and not here, zeros may stand behind it, up to a multiple of four bytes.
+ */
 final class BuildIdValidator implements FileValidator {
     static final String NAME = "build-id";
     static final int VERSION = 1;
+    private static final int PADDED = 2;
+    private static final int WORD = Integer.BYTES;
 
     @Override
     public CookieResult cookie(ValidatedFile file) {
@@ -28,11 +33,13 @@ final class BuildIdValidator implements FileValidator {
     @Override
     public Verdict compare(Cookie cookie, ValidatedFile file) {
         byte[] expected = cookie.bytes();
-        if (cookie.version() != VERSION || expected.length == 0 || expected.length > NoteArea.LONGEST_ID) {
+        boolean known = cookie.version() == VERSION || cookie.version() == PADDED;
+        if (!known || expected.length == 0 || expected.length > NoteArea.LONGEST_ID) {
             return new Verdict.Unknown("its cookie is in no form that this validator knows");
         }
         try {
-            return Arrays.equals(expected, buildId(file))
+            byte[] found = buildId(file);
+            return Arrays.equals(expected, cookie.version() == PADDED ? padded(found) : found)
                     ? new Verdict.Match()
                     : new Verdict.Mismatch("it has another build-id");
         } catch (NoBuildIdException none) {
@@ -40,6 +47,10 @@ final class BuildIdValidator implements FileValidator {
         } catch (IOException failure) {
             return new Verdict.Unknown(Reasons.of(failure));
         }
+    }
+
+    private static byte[] padded(byte[] buildId) {
+        return Arrays.copyOf(buildId, (buildId.length + WORD - 1) / WORD * WORD);
     }
 
     private static byte[] buildId(ValidatedFile file) throws IOException {

@@ -11,15 +11,21 @@ import java.util.Optional;
 /** The validator {@code checksum}. A file is compared by the extent that its cookie says, whatever is configured now. */
 final class ChecksumValidator implements FileValidator {
     static final String NAME = "checksum";
-    static final int VERSION = 1;
 
     private final Extent extent;
     private final long most;
+    private final boolean digested;
 
-    /** @param most how many bytes of a file are read at the most */
-    ChecksumValidator(Extent extent, long most) {
+    /**
+     * Prepares one.
+     *
+     * @param most how many bytes of a file are read at the most
+     * @param digested whether cookies have a SHA-256 beside the checksum; where one has, it is compared in any case
+     */
+    ChecksumValidator(Extent extent, long most, boolean digested) {
         this.extent = extent;
         this.most = most;
+        this.digested = digested;
     }
 
     @Override
@@ -28,8 +34,8 @@ final class ChecksumValidator implements FileValidator {
             return new CookieResult.None(tooMuch(extent, file));
         }
         try {
-            ChecksumForm form = new ChecksumForm(extent, file.size(), new FileSum(extent).of(file));
-            return new CookieResult.Made(new Cookie(NAME, VERSION, form.bytes()));
+            ChecksumForm form = new ChecksumForm(extent, file.size(), new FileSum(extent, digested).of(file));
+            return new CookieResult.Made(new Cookie(NAME, form.version(), form.bytes()));
         } catch (IOException failure) {
             return new CookieResult.None(Reasons.of(failure));
         }
@@ -37,8 +43,7 @@ final class ChecksumValidator implements FileValidator {
 
     @Override
     public Verdict compare(Cookie cookie, ValidatedFile file) {
-        Optional<ChecksumForm> form =
-                cookie.version() == VERSION ? ChecksumForm.parse(cookie.bytes()) : Optional.empty();
+        Optional<ChecksumForm> form = ChecksumForm.parse(cookie.version(), cookie.bytes());
         if (form.isEmpty()) {
             return new Verdict.Unknown("its cookie is in no form that this validator knows");
         }
@@ -56,7 +61,10 @@ final class ChecksumValidator implements FileValidator {
         if (form.extent().cost(file.size()) > most) {
             return new Verdict.Unknown(tooMuch(form.extent(), file));
         }
-        return new FileSum(form.extent()).of(file) == form.sum()
+        Sums expected = form.sums();
+        return new FileSum(form.extent(), expected.digest().isPresent())
+                        .of(file)
+                        .equals(expected)
                 ? new Verdict.Match()
                 : new Verdict.Mismatch("its bytes are others than they were");
     }

@@ -5,14 +5,18 @@ import io.sluice.spi.Host;
 import io.sluice.spi.Settings;
 import io.sluice.spi.file.FileValidator;
 import io.sluice.spi.file.FileValidatorFactory;
+import java.util.List;
 
 /**
  * Makes the validator {@code checksum}. Its settings: {@code coverage}, which bytes count ({@code first}, {@code whole} or
  * {@code every}); {@code bytes}, the N of {@code first}; {@code step}, the N of {@code every}; {@code most}, how many
- * bytes of a file are read at the most: of one that needs more there is no cookie.
+ * bytes of a file are read at the most: of one that needs more there is no cookie; {@code digest}: {@code sha-256} for one beside the
+ * checksum, {@code none} otherwise.
  */
 public final class ChecksumValidatorFactory implements FileValidatorFactory {
     private static final long MOST = 4L << 30;
+    private static final String NO_DIGEST = "none";
+    private static final String SHA_256 = "sha-256";
 
     @Override
     public String name() {
@@ -41,6 +45,7 @@ public final class ChecksumValidatorFactory implements FileValidatorFactory {
                     case FIRST -> new Extent(coverage, first);
                     case EVERY -> new Extent(coverage, step);
                 };
-        return new ChecksumValidator(extent, most);
+        String digest = settings.choice("digest", NO_DIGEST, List.of(NO_DIGEST, SHA_256));
+        return new ChecksumValidator(extent, most, digest.equals(SHA_256));
     }
 }

@@ -4,21 +4,25 @@ import io.sluice.spi.file.ValidatedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.util.zip.CRC32C;
 
-/** Makes the CRC32C of an extent of a file, through one buffer. Used once. */
+/** Sums up an extent of a file, through one buffer. Used once. */
 final class FileSum {
     private static final int BUFFER = 256 << 10;
+    /** Outside of the heap, for channels copy what they read into it. */
+    private static final ThreadLocal<ByteBuffer> BUFFERS =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BUFFER));
 
     private final Extent extent;
-    private final CRC32C sum = new CRC32C();
+    private final Sums.Maker sums;
 
-    FileSum(Extent extent) {
+    /** @param digested whether there is to be a digest too */
+    FileSum(Extent extent, boolean digested) {
         this.extent = extent;
+        this.sums = new Sums.Maker(digested);
     }
 
     /** @throws ChangedFileException when the file has not the length any more that it was lent with */
-    int of(ValidatedFile file) throws IOException {
+    Sums of(ValidatedFile file) throws IOException {
         long end = extent.end(file.size());
         try (SeekableByteChannel channel = file.open()) {
             Lengths.requireUnchanged(file, channel);
@@ -29,11 +33,11 @@ final class FileSum {
             }
             Lengths.requireUnchanged(file, channel);
         }
-        return (int) sum.getValue();
+        return sums.finish();
     }
 
     private void throughout(SeekableByteChannel channel, long end) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, end));
+        ByteBuffer buffer = BUFFERS.get().clear();
         for (long at = 0; at < end; at += buffer.limit()) {
             buffer.clear().limit((int) Math.min(buffer.capacity(), end - at));
             fill(channel, buffer);
@@ -45,11 +49,11 @@ final class FileSum {
     private void add(ByteBuffer part, long offset) {
         long step = extent.step();
         if (step == 1) {
-            sum.update(part);
+            sums.add(part);
             return;
         }
         for (long at = (step - offset % step) % step; at < part.limit(); at += step) {
-            sum.update(part.get((int) at));
+            sums.add(part.get((int) at));
         }
     }
 
@@ -58,7 +62,7 @@ final class FileSum {
         for (long at = 0; at >= 0 && at < end; at += extent.step()) {
             channel.position(at);
             fill(channel, one.clear());
-            sum.update(one.get(0));
+            sums.add(one.get(0));
         }
     }
 

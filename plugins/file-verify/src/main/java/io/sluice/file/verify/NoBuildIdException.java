@@ -9,4 +9,10 @@ final class NoBuildIdException extends IOException {
     NoBuildIdException(String message) {
         super(message);
     }
+
+    /** It is thrown of every file that is no ELF file, and never shown with where. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 class ChecksumValidatorContractTest implements FileValidatorContract {
     @Override
     public FileValidator validator() {
-        return new ChecksumValidator(new Extent(Coverage.WHOLE, 0), 1 << 30);
+        return new ChecksumValidator(new Extent(Coverage.WHOLE, 0), 1 << 30, true);
     }
 
     @Override

@@ -11,6 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -38,13 +41,13 @@ class ChecksumValidatorTest {
         return ((CookieResult.Made) result).cookie();
     }
 
-    private static int sum(Path file, Extent extent) throws IOException {
+    private static Sums sums(Path file, Extent extent) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         CRC32C sum = new CRC32C();
         for (long at = 0; at < extent.end(bytes.length); at += extent.step()) {
             sum.update(bytes[(int) at]);
         }
-        return (int) sum.getValue();
+        return new Sums((int) sum.getValue(), Optional.empty());
     }
 
     @ParameterizedTest
@@ -64,9 +67,9 @@ class ChecksumValidatorTest {
         Extent extent = new Extent(coverage, number);
         for (int length : new int[] {0, 1, 999, 262_144, 800_001}) {
             Path file = file(length);
-            Cookie cookie = cookie(new ChecksumValidator(extent, MOST), file);
-            assertThat(ChecksumForm.parse(cookie.bytes()))
-                    .hasValue(new ChecksumForm(extent, length, sum(file, extent)));
+            Cookie cookie = cookie(new ChecksumValidator(extent, MOST, false), file);
+            assertThat(ChecksumForm.parse(1, cookie.bytes()))
+                    .hasValue(new ChecksumForm(extent, length, sums(file, extent)));
         }
     }
 
@@ -74,8 +77,8 @@ class ChecksumValidatorTest {
     @ValueSource(ints = {0, 999, 1000, 70_000})
     void aChangedByteIsFoundWhereItCounts(int at) throws IOException {
         Path file = file(70_001);
-        ChecksumValidator first = new ChecksumValidator(new Extent(Coverage.FIRST, 1000), MOST);
-        ChecksumValidator every = new ChecksumValidator(new Extent(Coverage.EVERY, 1000), MOST);
+        ChecksumValidator first = new ChecksumValidator(new Extent(Coverage.FIRST, 1000), MOST, false);
+        ChecksumValidator every = new ChecksumValidator(new Extent(Coverage.EVERY, 1000), MOST, false);
         Cookie firstCookie = cookie(first, file);
         Cookie everyCookie = cookie(every, file);
         try (RandomAccessFile changed = new RandomAccessFile(file.toFile(), "rw")) {
@@ -97,14 +100,15 @@ class ChecksumValidatorTest {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(1L << 42);
         }
-        ChecksumValidator first = new ChecksumValidator(new Extent(Coverage.FIRST, 1 << 20), MOST);
+        ChecksumValidator first = new ChecksumValidator(new Extent(Coverage.FIRST, 1 << 20), MOST, false);
         assertThat(first.compare(cookie(first, file), FileOnDisk.of(file))).isEqualTo(new Verdict.Match());
-        ChecksumValidator far = new ChecksumValidator(new Extent(Coverage.EVERY, 1L << 30), MOST);
+        ChecksumValidator far = new ChecksumValidator(new Extent(Coverage.EVERY, 1L << 30), MOST, false);
         assertThat(far.compare(cookie(far, file), FileOnDisk.of(file))).isEqualTo(new Verdict.Match());
         for (Extent extent : new Extent[] {new Extent(Coverage.WHOLE, 0), new Extent(Coverage.EVERY, 1 << 16)}) {
-            ChecksumValidator all = new ChecksumValidator(extent, MOST);
+            ChecksumValidator all = new ChecksumValidator(extent, MOST, false);
             assertThat(all.cookie(FileOnDisk.of(file))).isInstanceOf(CookieResult.None.class);
-            Cookie hostile = new Cookie("checksum", 1, new ChecksumForm(extent, 1L << 42, 0).bytes());
+            Cookie hostile = new Cookie(
+                    "checksum", 1, new ChecksumForm(extent, 1L << 42, new Sums(0, Optional.empty())).bytes());
             assertThat(first.compare(hostile, FileOnDisk.of(file))).isInstanceOf(Verdict.Unknown.class);
         }
     }
@@ -112,7 +116,7 @@ class ChecksumValidatorTest {
     @Test
     void aFileThatGrewOrShrankSinceItWasLent() throws IOException {
         Path file = file(5000);
-        ChecksumValidator first = new ChecksumValidator(new Extent(Coverage.FIRST, 100), MOST);
+        ChecksumValidator first = new ChecksumValidator(new Extent(Coverage.FIRST, 100), MOST, false);
         FileOnDisk lent = FileOnDisk.of(file);
         Files.write(file, new byte[1], StandardOpenOption.APPEND);
         assertThat(first.cookie(lent)).isInstanceOf(CookieResult.None.class);
@@ -122,23 +126,49 @@ class ChecksumValidatorTest {
 
     @Test
     void cookiesThatNobodyMade() {
-        byte[] good = new ChecksumForm(new Extent(Coverage.EVERY, 8), 10, 3).bytes();
-        assertThat(ChecksumForm.parse(good)).isPresent();
+        byte[] good = new ChecksumForm(new Extent(Coverage.EVERY, 8), 10, new Sums(3, Optional.empty())).bytes();
+        assertThat(ChecksumForm.parse(1, good)).isPresent();
         assertThat(ChecksumForm.parse(
-                        ByteBuffer.wrap(good.clone()).putLong(1, 0).array()))
+                        1, ByteBuffer.wrap(good.clone()).putLong(1, 0).array()))
                 .isEmpty();
         assertThat(ChecksumForm.parse(
-                        ByteBuffer.wrap(good.clone()).putLong(1, -1).array()))
+                        1, ByteBuffer.wrap(good.clone()).putLong(1, -1).array()))
                 .isEmpty();
         assertThat(ChecksumForm.parse(
-                        ByteBuffer.wrap(good.clone()).putLong(9, -1).array()))
+                        1, ByteBuffer.wrap(good.clone()).putLong(9, -1).array()))
                 .isEmpty();
         assertThat(ChecksumForm.parse(
-                        ByteBuffer.wrap(good.clone()).put(0, (byte) 3).array()))
+                        1, ByteBuffer.wrap(good.clone()).put(0, (byte) 3).array()))
                 .isEmpty();
         assertThat(ChecksumForm.parse(
-                        ByteBuffer.wrap(good.clone()).put(0, (byte) 0).array()))
+                        1, ByteBuffer.wrap(good.clone()).put(0, (byte) 0).array()))
                 .isEmpty();
+    }
+
+    /** No change of a byte gets past the CRC alone: so one of the digest itself is made. */
+    @ParameterizedTest
+    @CsvSource({"WHOLE,0", "FIRST,1000", "EVERY,7", "EVERY,5000"})
+    void aDigestIsMadeOfTheSameBytesAndCompared(Coverage coverage, long number) throws Exception {
+        Extent extent = new Extent(coverage, number);
+        Path file = file(70_001);
+        Cookie cookie = cookie(new ChecksumValidator(extent, MOST, true), file);
+        assertThat(cookie.version()).isEqualTo(2);
+        byte[] bytes = Files.readAllBytes(file);
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (long at = 0; at < extent.end(bytes.length); at += extent.step()) {
+            digest.update(bytes[(int) at]);
+        }
+        byte[] made = cookie.bytes();
+        assertThat(Arrays.copyOfRange(made, made.length - 32, made.length)).isEqualTo(digest.digest());
+        ChecksumValidator without = new ChecksumValidator(extent, MOST, false);
+        assertThat(Arrays.copyOf(made, made.length - 32))
+                .isEqualTo(cookie(without, file).bytes());
+        assertThat(without.compare(cookie, FileOnDisk.of(file))).isEqualTo(new Verdict.Match());
+        made[made.length - 1] ^= 1;
+        assertThat(without.compare(new Cookie("checksum", 2, made), FileOnDisk.of(file)))
+                .isInstanceOf(Verdict.Mismatch.class);
+        assertThat(without.compare(new Cookie("checksum", 1, made), FileOnDisk.of(file)))
+                .isInstanceOf(Verdict.Unknown.class);
     }
 
     @Test

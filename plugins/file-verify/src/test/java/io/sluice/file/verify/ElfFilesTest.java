@@ -3,6 +3,7 @@ package io.sluice.file.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.spi.file.Cookie;
 import io.sluice.spi.file.CookieResult;
 import io.sluice.spi.file.Verdict;
 import io.sluice.testkit.program.Command;
@@ -66,6 +67,20 @@ class ElfFilesTest {
                 .succeeded()
                 .out();
         return notes.replaceAll("(?s).*Build ID: ([0-9a-f]+).*", "$1");
+    }
+
+    @Test
+    void ofCriusSetsABuildIdIsPadded() throws IOException {
+        Path library = library("library.so", "-Wl,--build-id=0x010203040506");
+        assertThat(id(library)).hasSize(6);
+        byte[] padded = Arrays.copyOf(id(library), 8);
+        assertThat(validator.compare(new Cookie("build-id", 2, padded), FileOnDisk.of(library)))
+                .isEqualTo(new Verdict.Match());
+        assertThat(validator.compare(new Cookie("build-id", 1, padded), FileOnDisk.of(library)))
+                .isInstanceOf(Verdict.Mismatch.class);
+        padded[7] = 1;
+        assertThat(validator.compare(new Cookie("build-id", 2, padded), FileOnDisk.of(library)))
+                .isInstanceOf(Verdict.Mismatch.class);
     }
 
     @Test

@@ -1,0 +1,96 @@
+package io.sluice.kernel;
+
+import java.lang.ref.Reference;
+import jnr.ffi.Pointer;
+
+/**
+ * What the kernel says of a file at one moment (statx(2)).
+ *
+ * @param device its file system, as {@code st_dev} of stat(2)
+ * @param inode its number there
+ * @param mode its type and permission bits
+ * @param size its length in bytes
+ * @param modified when its contents last changed, in nanoseconds since the epoch
+ * @param changed when anything of it last changed, likewise
+ */
+public record FileStatus(long device, long inode, int mode, long size, long modified, long changed) {
+    private static final long HERE = -100;
+    private static final long AT_EMPTY_PATH = 0x1000;
+    /** Type, mode, times, inode and size. */
+    private static final long WANTED = 0x1 | 0x2 | 0x40 | 0x80 | 0x100 | 0x200;
+
+    private static final int ROOM = 256;
+    private static final int MODE = 28;
+    private static final int INODE = 32;
+    private static final int SIZE = 40;
+    private static final int CHANGED = 96;
+    private static final int MODIFIED = 112;
+    private static final int MAJOR = 136;
+    private static final int MINOR = 140;
+    private static final long SECOND = 1_000_000_000;
+    private static final int TYPE = 0170000;
+
+    private static final ThreadLocal<Pointer> ANSWER = ThreadLocal.withInitial(() -> Native.allocate(ROOM));
+
+    /**
+     * That of the file of that name, or of what a link of that name leads to. Opens nothing.
+     *
+     * @throws KernelException when there is none, or a folder on the way may not be searched
+     */
+    public static FileStatus of(String path) {
+        return ask(HERE, path, 0);
+    }
+
+    /** That of a file that is held. */
+    static FileStatus held(int descriptor) {
+        return ask(descriptor, "", AT_EMPTY_PATH);
+    }
+
+    /** The number of a file system as stat(2) has it (makedev(3)). */
+    public static long device(long major, long minor) {
+        return (major & 0xfffff000L) << 32 | (major & 0xfff) << 8 | (minor & 0xffffff00L) << 12 | (minor & 0xff);
+    }
+
+    /** Whether it is a regular file. */
+    public boolean isRegular() {
+        return (mode & TYPE) == 0100000;
+    }
+
+    /** What it is, in words, where it is no regular file. */
+    public String kind() {
+        return switch (mode & TYPE) {
+            case 0040000 -> "a folder";
+            case 0010000 -> "a pipe";
+            case 0140000 -> "a socket";
+            case 0020000 -> "a character device";
+            case 0060000 -> "a block device";
+            default -> "no regular file";
+        };
+    }
+
+    private static FileStatus ask(long folder, String path, long flags) {
+        Pointer name = CText.of(path);
+        Pointer answer = ANSWER.get();
+        try {
+            long call = Architecture.current().number(Architecture.Call.STATX);
+            Native.require(Native.call(call, folder, name.address(), flags, WANTED, answer.address()), "statx");
+            return read(answer);
+        } finally {
+            Reference.reachabilityFence(name);
+        }
+    }
+
+    private static FileStatus read(Pointer answer) {
+        return new FileStatus(
+                device(Integer.toUnsignedLong(answer.getInt(MAJOR)), Integer.toUnsignedLong(answer.getInt(MINOR))),
+                answer.getLong(INODE),
+                Short.toUnsignedInt(answer.getShort(MODE)),
+                answer.getLong(SIZE),
+                time(answer, MODIFIED),
+                time(answer, CHANGED));
+    }
+
+    private static long time(Pointer answer, int at) {
+        return answer.getLong(at) * SECOND + answer.getInt(at + Long.BYTES);
+    }
+}

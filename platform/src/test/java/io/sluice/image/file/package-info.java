@@ -1,0 +1,2 @@
+/** Tests of the files that a set depends on. */
+package io.sluice.image.file;
