@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class DamagedImageException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message names the image, and says what is wrong with it and where, in one line */
+    /** @param message says what is wrong with it and where, in one line; who reads it names the image */
     public DamagedImageException(String message) {
         super(message);
     }

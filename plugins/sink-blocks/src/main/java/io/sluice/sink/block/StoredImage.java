@@ -28,6 +28,6 @@ public record StoredImage(String name, long length, SetReader reader) {
 
     /** That it is not what was written. */
     public DamagedImageException damaged(String what) {
-        return new DamagedImageException(name + ": " + what);
+        return new DamagedImageException(what);
     }
 }

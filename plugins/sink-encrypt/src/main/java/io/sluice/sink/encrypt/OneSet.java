@@ -26,8 +26,7 @@ final class OneSet {
         byte[] number = Arrays.copyOfRange(header, at, at += EncryptForm.SET);
         byte[] salt = Arrays.copyOfRange(header, at, at + ImageSecret.SALT);
         if (!Arrays.equals(keyName, ImageSecret.nameOf(master))) {
-            throw new IOException(
-                    name + " was encrypted with another key: name that one at 'key' of the sink 'encrypt'");
+            throw new IOException("it was encrypted with another key: name that one at 'key' of the sink 'encrypt'");
         }
         ImageSecret secret = ImageSecret.make(master, name, number, salt);
         if (!MessageDigest.isEqual(header, secret.header())) {
