@@ -129,6 +129,11 @@ final class NotedPlatform implements Platform, PlatformSource {
     }
 
     @Override
+    public List<String> export(String set, String out, boolean chain, Control control) {
+        return List.of(chain ? out + "/1" : out);
+    }
+
+    @Override
     public void close() {
         closed++;
     }

@@ -47,6 +47,8 @@ public record Configuration(
 
     static final int WORKERS = 2;
 
+    private static final String PLAIN_SINK = "directory";
+
     public Configuration {
         Objects.requireNonNull(file);
         Objects.requireNonNull(plugins);
@@ -76,7 +78,7 @@ public record Configuration(
                 List.of(),
                 ComponentChoice.byDefault(AUTO),
                 Optional.empty(),
-                List.of(ComponentChoice.byDefault("directory")),
+                List.of(ComponentChoice.byDefault(PLAIN_SINK)),
                 FileRule.DEFAULTS,
                 Optional.empty(),
                 WORKERS,
@@ -155,6 +157,15 @@ public record Configuration(
     public Configuration withSinks(List<ComponentChoice> others) {
         return new Configuration(
                 file, plugins, drain, drainRules, tracker, witness, others, files, cache, workers, signing, log);
+    }
+
+    /** With folders of plain images alone. The settings of this one's {@code directory} stay, if it has that. */
+    public Configuration withPlainSink() {
+        ComponentChoice plain = ComponentChoice.byDefault(PLAIN_SINK);
+        return withSinks(List.of(sinks.stream()
+                .filter(sink -> sink.name().equals(PLAIN_SINK))
+                .findFirst()
+                .orElse(plain)));
     }
 
     /** With other plugins. */
