@@ -8,6 +8,7 @@ import io.sluice.image.NewSet;
 import io.sluice.image.Papers;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
+import io.sluice.image.copy.Holding;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.sign.Signing;
 import io.sluice.memory.DrainProgress;
@@ -16,7 +17,6 @@ import io.sluice.memory.WorkerCrew;
 import io.sluice.plugin.Selection;
 import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
-import io.sluice.spi.sink.ImageSink;
 import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
@@ -99,7 +99,7 @@ public final class PreDump {
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
             Spent spent = new Spent(draining, since(commitStarted), since(started));
-            return report(manifest, drain, round, stop, spent);
+            return report(manifest, set.holdings(), drain, round, stop, spent);
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
         } catch (ComponentException e) {
@@ -140,9 +140,8 @@ public final class PreDump {
     }
 
     private NewSet begin(OpenedParent parent) {
-        ImageSink sink = components.sink().component();
         return NewSet.begin(
-                sink,
+                components.stores(),
                 request.set(),
                 parent.parentSet(),
                 Instant.now(),
@@ -154,13 +153,15 @@ public final class PreDump {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private PreDumpReport report(Manifest manifest, TreeDrain drain, Round round, FreezeResult<?> stop, Spent spent) {
+    private PreDumpReport report(
+            Manifest manifest, List<Holding> stored, TreeDrain drain, Round round, FreezeResult<?> stop, Spent spent) {
         return new PreDumpReport(
                 request.set(),
                 manifest.set(),
                 components.drain().named().name(),
                 Facts.tracker(components).name(),
                 components.sink().named().name(),
+                stored,
                 stop.freezing(),
                 stop.frozen(),
                 spent.draining(),
