@@ -33,7 +33,7 @@ class StackedIT {
         Files.writeString(key, "5a".repeat(32) + "\n");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         stacked = config("stacked", "[{use: zstd, level: 1}, {use: encrypt, key: " + key + "}, directory]");
-        keeper = targets.keeper(KeeperPlan.everything(8));
+        keeper = targets.keeper(KeeperPlan.everything(1));
     }
 
     private String config(String name, String sink) throws IOException {
@@ -105,5 +105,35 @@ class StackedIT {
         Sluice.assertRefused(Sluice.run("show", keyless, "" + set), "has no key");
         Command.Outcome upside = Sluice.run("show", config("upside", "[directory, zstd]"), "" + set);
         Sluice.assertRefused(upside, "name it last");
+    }
+
+    @Test
+    void aChainGoesToSeveralSinksAtOnce() throws IOException {
+        Path there = targets.folder().resolve("there");
+        Path file = Files.writeString(targets.folder().resolve("file"), "no folder");
+        stacked = "--config="
+                + Files.writeString(
+                        targets.folder().resolve("copies.yaml"),
+                        "copies: [{sink: [zstd, directory], to: " + there + "}, {to: " + file
+                                + ", on-failure: drop}]\n");
+        keeper.target().stop();
+        next("splice");
+        Path second = next("splice");
+        Path copy = Path.of(there + second.toString());
+        String zstd = config("zstd", "[zstd, directory]");
+        assertThat(Sluice.run("verify", zstd, "" + copy).succeeded().out()).contains("2 sets");
+        assertIsMemory(second);
+        Path out = targets.folder().resolve("out");
+        Sluice.run("export", zstd, "--chain", "" + copy, "" + out).succeeded();
+        assertIsMemory(out.resolve("2"));
+        Path third = targets.folder().resolve("chain/3");
+        Command.Outcome told = Sluice.run("pre-dump", stacked, "-t", "" + keeper.pid(), "-D", "" + third)
+                .succeeded();
+        assertThat(told.out()).contains("zstd+directory holds " + there, "directory does not hold " + file);
+        String required = "--config="
+                + Files.writeString(targets.folder().resolve("required.yaml"), "copies: [{to: " + file + "}]\n");
+        Path fourth = targets.folder().resolve("chain/4");
+        Sluice.assertRefused(Sluice.run("pre-dump", required, "-t", "" + keeper.pid(), "-D", "" + fourth), "" + file);
+        assertThat(fourth).doesNotExist();
     }
 }
