@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is done to the stored bytes of a chain that is compressed, encrypted, or both: it is never taken for whole. */
 class MutatedStackIT {
-    private static final int MUTATIONS = Form.count(100, 3400);
+    private static final int MUTATIONS = Form.count(34, 3334);
     private static final Set<ErrorCode> REFUSALS =
             EnumSet.of(ErrorCode.SET_DAMAGED, ErrorCode.SET_MISSING, ErrorCode.STORAGE, ErrorCode.CONFIG);
 
