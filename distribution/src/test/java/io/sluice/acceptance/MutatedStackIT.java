@@ -7,8 +7,6 @@ import io.sluice.control.Control;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
-import io.sluice.testkit.program.Keeper;
-import io.sluice.testkit.program.KeeperPlan;
 import io.sluice.testkit.program.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,12 +58,11 @@ class MutatedStackIT {
     }
 
     private Path chain(io.sluice.Sluice sluice) {
-        Keeper keeper = targets.keeper(KeeperPlan.plain(1));
+        int pid = (int) targets.start("sleep", "1000").pid();
         Path chain = targets.folder().resolve("chain");
         Path newest = chain.resolve("2");
-        sluice.preDump(
-                PreDumpRequest.first((int) keeper.pid(), chain.resolve("1").toString()), Control.unlimited());
-        sluice.preDump(PreDumpRequest.next((int) keeper.pid(), newest.toString(), "../1"), Control.unlimited());
+        sluice.preDump(PreDumpRequest.first(pid, chain.resolve("1").toString()), Control.unlimited());
+        sluice.preDump(PreDumpRequest.next(pid, newest.toString(), "../1"), Control.unlimited());
         return newest;
     }
 
