@@ -50,8 +50,8 @@ class MutatedStackIT {
             Path newest = chain(sluice);
             assertThat(isRefused(sluice, newest)).isFalse();
             List<Path> files = files(newest.getParent());
-            for (int mutation = 0; mutation < MUTATIONS; mutation++) {
-                mutate(sluice, newest, files);
+            for (int changed = 0; changed < MUTATIONS; ) {
+                changed += mutate(sluice, newest, files) ? 1 : 0;
             }
             assertThat(isRefused(sluice, newest)).isFalse();
         }
@@ -72,20 +72,22 @@ class MutatedStackIT {
         }
     }
 
-    private void mutate(io.sluice.Sluice sluice, Path newest, List<Path> files) throws IOException {
+    /** Answers whether that changed anything. */
+    private boolean mutate(io.sluice.Sluice sluice, Path newest, List<Path> files) throws IOException {
         Path file = files.get(random.nextInt(files.size()));
         byte[] stored = Files.readAllBytes(file);
         Mutation mutation = Mutation.values()[random.nextInt(Mutation.values().length)];
         byte[] other = Files.readAllBytes(files.get(random.nextInt(files.size())));
         byte[] changed = mutation.of(stored.clone(), other, random);
         if (Arrays.equals(stored, changed)) {
-            return;
+            return false;
         }
         Files.write(file, changed);
         assertThat(isRefused(sluice, newest))
                 .as("%s of %s, seed %d", mutation, file, Form.seed())
                 .isTrue();
         Files.write(file, stored);
+        return true;
     }
 
     /** Anything else that is thrown is a mistake of Sluice, and the test's end. */
