@@ -1,10 +1,16 @@
 package io.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.config.Configuration;
+import io.sluice.control.Control;
+import io.sluice.dump.PreDumpReport;
+import io.sluice.dump.PreDumpRequest;
+import io.sluice.dump.Tracking;
+import io.sluice.image.copy.Holding;
 import io.sluice.testkit.image.Crit;
 import io.sluice.testkit.image.Truth;
-import io.sluice.testkit.program.Command;
 import io.sluice.testkit.program.Keeper;
 import io.sluice.testkit.program.KeeperPlan;
 import io.sluice.testkit.program.Targets;
@@ -12,128 +18,131 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A chain that is compressed and encrypted is made, looked at, worked on, and comes out plain. */
+/** A chain that is compressed and encrypted is made, looked at, worked on, and comes out plain; another goes to several sinks. */
 class StackedIT {
+    private static final Control CONTROL = Control.unlimited();
+
     @AutoClose
     private final Targets targets = Targets.create();
 
-    private final List<Path> sets = new ArrayList<>();
     private Keeper keeper;
-    private String stacked;
+    private String stack;
 
     @BeforeEach
     void begin() throws IOException {
-        Path key = targets.folder().resolve("key");
-        Files.writeString(key, "5a".repeat(32) + "\n");
-        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        stacked = config("stacked", "[{use: zstd, level: 1}, {use: encrypt, key: " + key + "}, directory]");
         keeper = targets.keeper(KeeperPlan.everything(1));
+        stack = "sink: [{use: zstd, level: 1}, {use: encrypt, key: " + key("key", "5a") + "}, directory]";
     }
 
-    private String config(String name, String sink) throws IOException {
-        return "--config=" + Files.writeString(targets.folder().resolve(name + ".yaml"), "sink: " + sink + "\n");
+    private Path key(String name, String digits) throws IOException {
+        Path file = Files.writeString(targets.folder().resolve(name), digits.repeat(32) + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private Path next(String drain) {
-        Path set = targets.folder().resolve("chain").resolve("" + (sets.size() + 1));
-        List<String> words = new ArrayList<>(
-                List.of("pre-dump", stacked, "-t", "" + keeper.pid(), "-D", "" + set, "--pre-dump-mode", drain));
-        if (!sets.isEmpty()) {
-            words.addAll(List.of("--prev-images-dir", "../" + sets.size()));
-        }
-        Sluice.run(words.toArray(String[]::new)).succeeded();
-        sets.add(set);
-        return set;
+    private io.sluice.Sluice open(String configuration) throws IOException {
+        Path file = Files.writeString(targets.folder().resolve("config.yaml"), configuration + "\n");
+        Path home = Sluice.launcher().getParent().getParent();
+        return io.sluice.Sluice.open(Configuration.load(file, home));
     }
 
-    /** A drain that would have the kernel write images goes through the buffer. */
-    private Path chain() {
-        next("splice");
-        keeper.touchAll(1);
-        next("write");
-        keeper.touchAll(2);
-        keeper.target().stop();
-        return next("read");
+    private PreDumpReport next(io.sluice.Sluice sluice, int number, String drain) {
+        Optional<String> parent = number == 1 ? Optional.empty() : Optional.of("../" + (number - 1));
+        int pid = (int) keeper.pid();
+        return sluice.preDump(
+                new PreDumpRequest(pid, set(number), parent, Optional.of(drain), Optional.empty(), Tracking.ONE_SHOT),
+                CONTROL);
     }
 
-    private void assertIsMemory(Path set) {
-        Truth.Findings findings = Truth.compare(keeper.files(), set);
+    private String set(int number) {
+        return targets.folder().resolve("chain").resolve("" + number).toString();
+    }
+
+    private String out(String name) {
+        return targets.folder().resolve(name).toString();
+    }
+
+    private void assertIsMemory(String set) {
+        Truth.Findings findings = Truth.compare(keeper.files(), Path.of(set));
         assertThat(findings.differences()).isEmpty();
         assertThat(findings.listed()).isPositive();
     }
 
+    /** A drain that would have the kernel write images goes through the buffer. */
     @Test
-    void aChainIsReadBackAndComesOutPlain() {
-        Path newest = chain();
-        Sluice.run("verify", stacked, "" + newest).succeeded();
-        assertThat(Sluice.run("show", stacked, "" + newest).succeeded().out()).contains("stopped for");
-        assertThat(Sluice.run("chain", stacked, "" + newest).succeeded().out()).contains("sound");
-        Path out = targets.folder().resolve("out");
-        Sluice.assertRefused(Sluice.run("export", stacked, "" + newest, "" + out), "--chain");
-        Sluice.run("export", stacked, "--chain", "" + newest, "" + out).succeeded();
-        assertThat(Sluice.run("verify", "" + out.resolve("3")).succeeded().out())
-                .contains("3 sets");
-        assertIsMemory(out.resolve("3"));
-        if (Crit.installed()) {
-            assertThat(Crit.complaints(out.resolve("3"))).isEmpty();
+    void aChainIsReadBackAndComesOutPlain() throws IOException {
+        try (io.sluice.Sluice sluice = open(stack)) {
+            next(sluice, 1, "splice");
+            keeper.touchAll(1);
+            next(sluice, 2, "write");
+            keeper.touchAll(2);
+            keeper.target().stop();
+            next(sluice, 3, "read");
+            assertThat(sluice.chain(set(3), CONTROL).check().sound()).isTrue();
+            assertThat(sluice.describe(set(3), CONTROL).sets()).hasSize(3);
+            assertThatThrownBy(() -> sluice.export(set(3), out("alone"), false, CONTROL))
+                    .hasMessageContaining("adds to ../2");
+            sluice.export(set(3), out("out"), true, CONTROL);
+            sluice.squash(set(3), out("whole"), CONTROL);
+            sluice.export(out("whole"), out("plain"), false, CONTROL);
         }
-        Path whole = targets.folder().resolve("whole");
-        Sluice.run("chain", "squash", stacked, "" + newest, "-D", "" + whole).succeeded();
-        Path plain = targets.folder().resolve("plain");
-        Sluice.run("export", stacked, "" + whole, "" + plain).succeeded();
-        assertIsMemory(plain);
+        try (io.sluice.Sluice plain = open("")) {
+            assertThat(plain.verify(out("out/3"), CONTROL).sets()).hasSize(3);
+            assertThat(plain.verify(out("out/3"), CONTROL).problems()).isEmpty();
+        }
+        assertIsMemory(out("out/3"));
+        assertIsMemory(out("plain"));
+        if (Crit.installed()) {
+            assertThat(Crit.complaints(Path.of(out("out/3")))).isEmpty();
+        }
     }
 
     @Test
     void whoHasNotTheSinksOrTheKeyIsTold() throws IOException {
-        Path set = next("read");
-        Sluice.assertRefused(Sluice.run("show", "" + set), "through the sink 'encrypt'");
-        Path other = targets.folder().resolve("other");
-        Files.writeString(other, "a5".repeat(32));
-        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
-        String wrong = config("wrong", "[zstd, {use: encrypt, key: " + other + "}, directory]");
-        Sluice.assertRefused(Sluice.run("verify", wrong, "" + set), "another key");
-        String half = config("half", "[{use: encrypt, key: " + targets.folder().resolve("key") + "}, directory]");
-        Sluice.assertRefused(Sluice.run("show", half, "" + set), "through the sink 'zstd'");
-        String keyless = config("keyless", "[zstd, {use: encrypt}, directory]");
-        Sluice.assertRefused(Sluice.run("show", keyless, "" + set), "has no key");
-        Command.Outcome upside = Sluice.run("show", config("upside", "[directory, zstd]"), "" + set);
-        Sluice.assertRefused(upside, "name it last");
+        try (io.sluice.Sluice sluice = open(stack)) {
+            next(sluice, 1, "read");
+        }
+        assertRefused("", "through the sink 'encrypt'");
+        assertRefused(stack.replace("{use: zstd, level: 1}, ", ""), "through the sink 'zstd'");
+        assertRefused(stack.replace("/key}", "/other}"), "key " + out("other") + " cannot be read");
+        key("other", "a5");
+        assertRefused(stack.replace("/key}", "/other}"), "another key");
+        assertRefused("sink: [{use: encrypt}, directory]", "has no key");
+    }
+
+    private void assertRefused(String configuration, String words) throws IOException {
+        try (io.sluice.Sluice sluice = open(configuration)) {
+            assertThatThrownBy(() -> sluice.describe(set(1), CONTROL)).hasMessageContaining(words);
+        }
     }
 
     @Test
     void aChainGoesToSeveralSinksAtOnce() throws IOException {
-        Path there = targets.folder().resolve("there");
-        Path file = Files.writeString(targets.folder().resolve("file"), "no folder");
-        stacked = "--config="
-                + Files.writeString(
-                        targets.folder().resolve("copies.yaml"),
-                        "copies: [{sink: [zstd, directory], to: " + there + "}, {to: " + file
-                                + ", on-failure: drop}]\n");
+        String full =
+                Files.writeString(targets.folder().resolve("file"), "no folder").toString();
         keeper.target().stop();
-        next("splice");
-        Path second = next("splice");
-        Path copy = Path.of(there + second.toString());
-        String zstd = config("zstd", "[zstd, directory]");
-        assertThat(Sluice.run("verify", zstd, "" + copy).succeeded().out()).contains("2 sets");
-        assertIsMemory(second);
-        Path out = targets.folder().resolve("out");
-        Sluice.run("export", zstd, "--chain", "" + copy, "" + out).succeeded();
-        assertIsMemory(out.resolve("2"));
-        Path third = targets.folder().resolve("chain/3");
-        Command.Outcome told = Sluice.run("pre-dump", stacked, "-t", "" + keeper.pid(), "-D", "" + third)
-                .succeeded();
-        assertThat(told.out()).contains("zstd+directory holds " + there, "directory does not hold " + file);
-        String required = "--config="
-                + Files.writeString(targets.folder().resolve("required.yaml"), "copies: [{to: " + file + "}]\n");
-        Path fourth = targets.folder().resolve("chain/4");
-        Sluice.assertRefused(Sluice.run("pre-dump", required, "-t", "" + keeper.pid(), "-D", "" + fourth), "" + file);
-        assertThat(fourth).doesNotExist();
+        try (io.sluice.Sluice sluice = open("copies: [{sink: [zstd, directory], to: " + out("there") + "}, {to: " + full
+                + ", on-failure: drop}]")) {
+            next(sluice, 1, "splice");
+            PreDumpReport report = next(sluice, 2, "splice");
+            assertThat(report.stored())
+                    .extracting(Holding::sink)
+                    .containsExactly("directory", "zstd+directory", "directory");
+            assertThat(report.stored()).extracting(Holding::missing).startsWith(Optional.empty(), Optional.empty());
+            assertThat(report.stored().get(2).missing()).isPresent();
+        }
+        assertIsMemory(set(2));
+        try (io.sluice.Sluice sluice = open("sink: [zstd, directory]")) {
+            sluice.export(out("there") + set(2), out("out"), true, CONTROL);
+        }
+        assertIsMemory(out("out/2"));
+        try (io.sluice.Sluice sluice = open("copies: [{to: " + full + "}]")) {
+            assertThatThrownBy(() -> next(sluice, 3, "read")).hasMessageContaining(full);
+            assertThat(Path.of(set(3))).doesNotExist();
+        }
     }
 }

@@ -52,9 +52,9 @@ class KeySourceTest {
     void ofACommand() throws IOException {
         assertThat(new MasterKey(new KeyCommand(List.of("echo", DIGITS))).bytes())
                 .containsOnly(0x0f);
-        assertThatThrownBy(new MasterKey(new KeyCommand(List.of("false")))::bytes)
+        assertThatThrownBy(new MasterKey(new KeyCommand(List.of("sh", "-c", "echo no vault >&2; exit 3")))::bytes)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("status 1");
+                .hasMessageContaining("status 3: no vault");
         assertThatThrownBy(new MasterKey(new KeyCommand(List.of("no-such-command")))::bytes)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no-such-command");
