@@ -163,7 +163,9 @@ final class ConfigurationReader {
     }
 
     private Optional<CopyChoice> copy(ValueSettings root, Value value) {
-        if (!(value instanceof Mapping mapping) || mapping.text(TO).isEmpty()) {
+        boolean placed = value instanceof Mapping given
+                && given.text(TO).filter(to -> !to.text().isEmpty()).isPresent();
+        if (!placed || !(value instanceof Mapping mapping)) {
             root.wrong(COPIES, value, "a list of {sink: NAMES, to: FOLDER, on-failure: fail or drop}");
             return Optional.empty();
         }

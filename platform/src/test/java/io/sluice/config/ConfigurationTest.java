@@ -269,6 +269,7 @@ final class ConfigurationTest {
                 .extracting(ComponentChoice::name)
                 .containsExactly("zstd", "directory");
         assertThatThrownBy(() -> load("copies: [directory]")).hasMessageContaining("to: FOLDER");
+        assertThatThrownBy(() -> load("copies: {to: ''}")).hasMessageContaining("to: FOLDER");
         assertThatThrownBy(() -> load("copies: {to: there, on-failure: ignore}"))
                 .hasMessageContaining("fail, drop");
     }
