@@ -14,6 +14,7 @@ import io.sluice.dump.protection.TargetCalls;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
+import io.sluice.image.chain.Export;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
 import io.sluice.image.chain.Rebase;
@@ -267,6 +268,22 @@ public final class Sluice implements AutoCloseable {
      */
     public Rebase.Report rebase(String set, String folder, Control control) {
         return working(control, place -> Rebase.rebase(place, set, folder));
+    }
+
+    /**
+     * Writes a set once more into a folder, as plain images that CRIU reads.
+     *
+     * @param out the folder of the new set; of a chain, the folder in which its sets become {@code 1}, {@code 2} and so on
+     * @param chain whether to write all that it adds to, too
+     * @return the names of the new sets, the oldest first
+     * @throws SluiceException as of {@link Export#set} and {@link Export#chain}
+     */
+    public List<String> export(String set, String out, boolean chain, Control control) {
+        try (Selection folders = plugins.select(configuration.withPlainSink())) {
+            ImageSink sink = folders.sink().component();
+            return working(
+                    control, place -> chain ? Export.chain(place, set, sink, out) : Export.set(place, set, sink, out));
+        }
     }
 
     private Signing signing() {

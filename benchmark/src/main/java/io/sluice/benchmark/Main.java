@@ -1,5 +1,6 @@
 package io.sluice.benchmark;
 
+import io.sluice.benchmark.stack.StacksCommand;
 import io.sluice.benchmark.work.CannotMeasureException;
 import picocli.CommandLine;
 
@@ -10,6 +11,7 @@ public final class Main {
     /** Runs the benchmark and ends the process with its exit status. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new BenchmarkCommand())
+                .addSubcommand(new StacksCommand())
                 .setExecutionExceptionHandler(Main::tell)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));

@@ -26,6 +26,7 @@ final class CommandLineRun {
                 .addSubcommand(new ShowCommand(surroundings, Sluice::residents))
                 .addSubcommand(new ReleaseCommand(surroundings, Sluice::release))
                 .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(chain(surroundings))
                 .addSubcommand(new KeyCommand())
                 .addSubcommand(new CheckCommand(surroundings, Sluice::check))

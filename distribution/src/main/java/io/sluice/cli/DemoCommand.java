@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description =
                 "Starts a program that keeps writing its memory, pre-dumps it in a chain, checks and shows the chain,"
-                        + " measures the stop of programs of several sizes, and clears everything away.")
+                        + " measures the stop of programs of several sizes, stores a set compressed and encrypted, and clears"
+                        + " everything away.")
 final class DemoCommand implements Callable<Integer> {
     private static final int MOST_MEBIBYTES = 2047;
     private static final long PAUSE = 1000;
@@ -74,7 +75,14 @@ final class DemoCommand implements Callable<Integer> {
         try (TemporaryFolder folder = TemporaryFolder.create("sluice-demo");
                 Watch watch = Watch.of(spec, surroundings);
                 Platform platform = surroundings.platforms().open(read)) {
-            run(folder.path(), platform, surroundings.control(Optional.empty(), watch), watch);
+            Control control = surroundings.control(Optional.empty(), watch);
+            run(folder.path(), platform, control, watch);
+            new DemoStack(
+                            surroundings.platforms(),
+                            read,
+                            folder.path(),
+                            spec.commandLine().getOut())
+                    .run(control);
         }
         return 0;
     }

@@ -15,6 +15,7 @@ import io.sluice.watch.WatchListener;
 import io.sluice.watch.WatchOutcome;
 import io.sluice.watch.WatchRequest;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What the commands ask of the platform. The façade answers all of it; tests answer it with reports of their own, so that
@@ -51,6 +52,9 @@ interface Platform extends AutoCloseable {
 
     /** Moves a chain. */
     Rebase.Report rebase(String set, String folder, Control control);
+
+    /** Writes a set, or a chain, as plain images. */
+    List<String> export(String set, String out, boolean chain, Control control);
 
     @Override
     void close();

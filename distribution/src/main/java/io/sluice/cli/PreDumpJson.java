@@ -3,6 +3,7 @@ package io.sluice.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.sluice.dump.PreDumpReport;
+import io.sluice.image.copy.Holding;
 import io.sluice.memory.PageCounts;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ final class PreDumpJson {
         json.addProperty("drain", report.drain());
         json.addProperty("tracker", report.tracker());
         json.addProperty("sink", report.sink());
+        json.add("stored", stored(report.stored()));
         json.add("microseconds", times(report));
         json.add("pages", pages(report.counts()));
         json.add("tasks", drained(report.tasks()));
@@ -30,6 +32,19 @@ final class PreDumpJson {
         json.add("whole_because", JsonTexts.of(report.wholeBecause()));
         json.add("notes", JsonTexts.of(report.notes()));
         return json;
+    }
+
+    private static JsonArray stored(List<Holding> holdings) {
+        JsonArray array = new JsonArray();
+        for (Holding holding : holdings) {
+            JsonObject json = new JsonObject();
+            json.addProperty("sink", holding.sink());
+            json.addProperty("set", holding.set());
+            json.addProperty("committed", holding.missing().isEmpty());
+            holding.missing().ifPresent(why -> json.addProperty("because", why));
+            array.add(json);
+        }
+        return array;
     }
 
     private static JsonObject times(PreDumpReport report) {

@@ -15,6 +15,9 @@ final class PreDumpText {
 
     void print(PreDumpReport report, boolean statistics) {
         summary(report);
+        if (report.stored().size() > 1) {
+            report.stored().forEach(out::println);
+        }
         report.wholeBecause().forEach(reason -> out.println("all pages were taken: " + reason));
         report.notes().forEach(note -> out.println("note: " + note));
         if (statistics) {

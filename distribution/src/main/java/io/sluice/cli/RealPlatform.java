@@ -17,6 +17,7 @@ import io.sluice.watch.WatchListener;
 import io.sluice.watch.WatchOutcome;
 import io.sluice.watch.WatchRequest;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The platform itself. */
 final class RealPlatform implements Platform {
@@ -74,6 +75,11 @@ final class RealPlatform implements Platform {
     @Override
     public Rebase.Report rebase(String set, String folder, Control control) {
         return sluice.rebase(set, folder, control);
+    }
+
+    @Override
+    public List<String> export(String set, String out, boolean chain, Control control) {
+        return sluice.export(set, out, chain, control);
     }
 
     @Override

@@ -27,6 +27,9 @@ final class WatchText {
                         .orElse(""),
                 Amount.time(report.frozen()),
                 round.forecast().map(WatchText::expected).orElse(""));
+        report.stored().stream()
+                .filter(holding -> holding.missing().isPresent())
+                .forEach(holding -> out.println("  " + holding));
         report.wholeBecause().forEach(reason -> out.println("  all pages were taken: " + reason));
         report.notes().forEach(note -> out.println("  note: " + note));
     }

@@ -1,6 +1,7 @@
 package io.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.testkit.criu.RealCriu;
 import io.sluice.testkit.program.Keeper;
@@ -44,6 +45,18 @@ class RestoreIT {
                     .succeeded();
             assertThat(rounds.sets().get(0)).doesNotExist();
             return rounds.last();
+        });
+    }
+
+    /** The folders of an export, with their links, are a chain for CRIU too. */
+    @Test
+    void aRealCriuRestoresAnExportedChain() throws IOException {
+        assumeTrue(Boolean.getBoolean("sluice.long"), "a part of the long form");
+        restores(rounds -> {
+            Path out = targets.folder().resolve("out");
+            Sluice.run("export", "--chain", rounds.last().toString(), out.toString())
+                    .succeeded();
+            return out.resolve("3");
         });
     }
 

@@ -86,6 +86,17 @@ class CommandLineTest {
     }
 
     @Test
+    void setsAndChainsAreExported() {
+        assertThat(CommandRun.of(platform, "export", "set", "out").out()).isEqualTo("out\n");
+        assertThat(CommandRun.of(platform, "export", "--chain", "--json", "set", "out")
+                        .out())
+                .contains("out/1");
+        assertThat(CommandRun.of(platform, "export", "set").err())
+                .contains("OUT")
+                .hasLineCount(1);
+    }
+
+    @Test
     void showsASetOfCrius() {
         assertThat(CommandRun.of(platform, "show", "set").out()).contains("set: made by CRIU");
         assertThat(JsonParser.parseString(

@@ -10,6 +10,7 @@ import io.sluice.image.Inventory;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
 import io.sluice.image.chain.Rebase;
+import io.sluice.image.copy.Holding;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.image.describe.SetDescription;
 import io.sluice.image.manifest.Manifest;
@@ -77,6 +78,9 @@ final class NotedPlatform implements Platform, PlatformSource {
                 "read",
                 "hash",
                 "directory",
+                List.of(
+                        new Holding("directory", request.set(), Optional.empty()),
+                        new Holding("zstd+directory", "/mnt/" + request.set(), Optional.of("it is full"))),
                 Duration.ofNanos(1_500_000),
                 Duration.ofNanos(2_500_000),
                 Duration.ofMillis(30),
@@ -134,6 +138,11 @@ final class NotedPlatform implements Platform, PlatformSource {
     @Override
     public Rebase.Report rebase(String set, String folder, Control control) {
         return new Rebase.Report(List.of(folder + "/1"), List.of(set));
+    }
+
+    @Override
+    public List<String> export(String set, String out, boolean chain, Control control) {
+        return List.of(chain ? out + "/1" : out);
     }
 
     @Override

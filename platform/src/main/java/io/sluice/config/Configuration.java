@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param tracker how changes are found: {@link #AUTO}, {@link #NONE}, or a tracker's name
  * @param witness which tracker looks at the bytes of the pages that the other one says changed; empty: none does
  * @param sinks where images go: a stack, from the sink that is written to first down to the one that stores; at least one
+ * @param copies where new sets go, too; chains are read from {@code sinks} alone
  * @param files how files are shown to be the same, the first rule that fits a file counts; none: files are not recorded
  * @param cache a folder for what may be lost, such as cookies of files; empty: nothing is kept between requests
  * @param workers how many threads drain: from 1 to {@link #MOST_WORKERS}
@@ -30,6 +31,7 @@ public record Configuration(
         ComponentChoice tracker,
         Optional<ComponentChoice> witness,
         List<ComponentChoice> sinks,
+        List<CopyChoice> copies,
         List<FileRule> files,
         Optional<Path> cache,
         int workers,
@@ -47,6 +49,8 @@ public record Configuration(
 
     static final int WORKERS = 2;
 
+    private static final String PLAIN_SINK = "directory";
+
     public Configuration {
         Objects.requireNonNull(file);
         Objects.requireNonNull(plugins);
@@ -57,6 +61,7 @@ public record Configuration(
         Objects.requireNonNull(log);
         drainRules = List.copyOf(drainRules);
         sinks = List.copyOf(sinks);
+        copies = List.copyOf(copies);
         files = List.copyOf(files);
         Objects.requireNonNull(cache);
         if (sinks.isEmpty()) {
@@ -76,7 +81,8 @@ public record Configuration(
                 List.of(),
                 ComponentChoice.byDefault(AUTO),
                 Optional.empty(),
-                List.of(ComponentChoice.byDefault("directory")),
+                List.of(ComponentChoice.byDefault(PLAIN_SINK)),
+                List.of(),
                 FileRule.DEFAULTS,
                 Optional.empty(),
                 WORKERS,
@@ -120,6 +126,7 @@ public record Configuration(
                 tracker,
                 witness,
                 sinks,
+                copies,
                 files,
                 cache,
                 workers,
@@ -144,6 +151,7 @@ public record Configuration(
                 tracker.named(names[0]),
                 second,
                 sinks,
+                copies,
                 files,
                 cache,
                 workers,
@@ -151,22 +159,43 @@ public record Configuration(
                 log);
     }
 
-    /** With other sinks. */
+    /** With other sinks, and no copies. */
     public Configuration withSinks(List<ComponentChoice> others) {
         return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, others, files, cache, workers, signing, log);
+                file,
+                plugins,
+                drain,
+                drainRules,
+                tracker,
+                witness,
+                others,
+                List.of(),
+                files,
+                cache,
+                workers,
+                signing,
+                log);
+    }
+
+    /** With folders of plain images alone. The settings of this one's {@code directory} stay, if it has that. */
+    public Configuration withPlainSink() {
+        ComponentChoice plain = ComponentChoice.byDefault(PLAIN_SINK);
+        return withSinks(List.of(sinks.stream()
+                .filter(sink -> sink.name().equals(PLAIN_SINK))
+                .findFirst()
+                .orElse(plain)));
     }
 
     /** With other plugins. */
     public Configuration withPlugins(PluginSettings others) {
         return new Configuration(
-                file, others, drain, drainRules, tracker, witness, sinks, files, cache, workers, signing, log);
+                file, others, drain, drainRules, tracker, witness, sinks, copies, files, cache, workers, signing, log);
     }
 
     /** With as many threads that drain. */
     public Configuration withWorkers(int count) {
         return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, count, signing, log);
+                file, plugins, drain, drainRules, tracker, witness, sinks, copies, files, cache, count, signing, log);
     }
 
     /** With a folder for what may be lost: {@code $XDG_CACHE_HOME/sluice}, or {@code $HOME/.cache/sluice}. */
@@ -177,7 +206,19 @@ public record Configuration(
     /** With a folder for what may be lost, or none. */
     public Configuration withCache(Optional<Path> folder) {
         return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, sinks, files, folder, workers, signing, log);
+                file,
+                plugins,
+                drain,
+                drainRules,
+                tracker,
+                witness,
+                sinks,
+                copies,
+                files,
+                folder,
+                workers,
+                signing,
+                log);
     }
 
     /** With the rules for files that hold by default, where there are none. */
@@ -191,6 +232,7 @@ public record Configuration(
                         tracker,
                         witness,
                         sinks,
+                        copies,
                         FileRule.DEFAULTS,
                         cache,
                         workers,
@@ -203,6 +245,6 @@ public record Configuration(
     public Configuration withSign(Path key) {
         SigningChoice other = new SigningChoice(Optional.of(key), signing.signers());
         return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, workers, other, log);
+                file, plugins, drain, drainRules, tracker, witness, sinks, copies, files, cache, workers, other, log);
     }
 }

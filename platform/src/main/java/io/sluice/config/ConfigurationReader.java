@@ -22,6 +22,9 @@ final class ConfigurationReader {
     private static final String SIGN = "sign";
     private static final String SIGNED_BY = "signed-by";
     private static final String KEY_FILES = "the file of a public key, or several";
+    private static final String COPIES = "copies";
+    private static final String TO = "to";
+    private static final String FAIL = "fail";
     private static final String MAPPINGS = "mappings";
     private static final String AT_LEAST = "at-least";
 
@@ -49,6 +52,7 @@ final class ConfigurationReader {
                 component(root, TRACKER).orElse(defaults.tracker()),
                 witness(root),
                 sinks(root),
+                copies(root),
                 new FileRulesReader(root, problems, value -> choice(root, "method", value)).read(),
                 Optional.empty(),
                 (int) root.number("workers", Configuration.WORKERS, 1, Configuration.MOST_WORKERS),
@@ -148,6 +152,30 @@ final class ConfigurationReader {
         }
         root.wrong(FOR, rule, "a list of mappings with 'use: name'");
         return Optional.empty();
+    }
+
+    private List<CopyChoice> copies(ValueSettings root) {
+        Optional<Value> value = root.value(COPIES);
+        List<Value> items = value.isPresent() && value.get() instanceof Sequence list
+                ? list.items()
+                : value.stream().toList();
+        return items.stream().flatMap(item -> copy(root, item).stream()).toList();
+    }
+
+    private Optional<CopyChoice> copy(ValueSettings root, Value value) {
+        boolean placed = value instanceof Mapping given
+                && given.text(TO).filter(to -> !to.text().isEmpty()).isPresent();
+        if (!placed || !(value instanceof Mapping mapping)) {
+            root.wrong(COPIES, value, "a list of {sink: NAMES, to: FOLDER, on-failure: fail or drop}");
+            return Optional.empty();
+        }
+        ValueSettings settings = new ValueSettings("a copy", mapping, problems);
+        List<ComponentChoice> sinks = sinks(settings);
+        String to = settings.text(TO, "");
+        boolean required =
+                settings.choice("on-failure", FAIL, List.of(FAIL, "drop")).equals(FAIL);
+        settings.finish();
+        return Optional.of(new CopyChoice(sinks, to.replaceAll("/+$", ""), required));
     }
 
     private List<ComponentChoice> sinks(ValueSettings root) {

@@ -15,7 +15,15 @@ public record PluginSettings(Path folder, List<PluginName> load) {
     static final String FOLDER = "plugins";
 
     private static final List<String> OWN = List.of(
-            "drain-read", "drain-splice", "drain-write", "track-hash", "track-uffd", "file-verify", "sink-directory");
+            "drain-read",
+            "drain-splice",
+            "drain-write",
+            "track-hash",
+            "track-uffd",
+            "file-verify",
+            "sink-directory",
+            "sink-zstd",
+            "sink-encrypt");
 
     public PluginSettings {
         Objects.requireNonNull(folder);

@@ -12,6 +12,7 @@ import io.sluice.image.Papers;
 import io.sluice.image.SetKind;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
+import io.sluice.image.copy.Holding;
 import io.sluice.image.format.MessageWriter;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
@@ -121,7 +122,7 @@ public final class Dump {
             round.seal();
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
-            return report(drain, round, stop, lookingAtFiles, since(commitStarted), since(started));
+            return report(set.holdings(), drain, round, stop, lookingAtFiles, since(commitStarted), since(started));
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
         } catch (UncheckedIOException e) {
@@ -145,7 +146,7 @@ public final class Dump {
 
     private NewSet begin(OpenedParent parent) {
         return NewSet.begin(
-                components.sink().component(),
+                components.stores(),
                 request.set(),
                 parent.parentSet(),
                 Instant.now(),
@@ -175,6 +176,7 @@ public final class Dump {
     }
 
     private PreDumpReport report(
+            List<Holding> stored,
             TreeDrain drain,
             Round round,
             FreezeResult<Taken> stop,
@@ -187,6 +189,7 @@ public final class Dump {
                 components.drain().named().name(),
                 Facts.tracker(components).name(),
                 components.sink().named().name(),
+                stored,
                 stop.freezing(),
                 stop.frozen(),
                 stop.value().draining(),

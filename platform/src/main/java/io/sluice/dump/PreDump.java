@@ -10,6 +10,7 @@ import io.sluice.image.PreDumpMode;
 import io.sluice.image.SetKind;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
+import io.sluice.image.copy.Holding;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.sign.Signing;
 import io.sluice.memory.DrainProgress;
@@ -18,7 +19,6 @@ import io.sluice.memory.WorkerCrew;
 import io.sluice.plugin.Selection;
 import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
-import io.sluice.spi.sink.ImageSink;
 import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
@@ -108,7 +108,7 @@ public final class PreDump {
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
             Spent spent = new Spent(draining, lookingAtFiles, since(commitStarted), since(started));
-            return report(manifest, drain, round, stop, spent);
+            return report(manifest, set.holdings(), drain, round, stop, spent);
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
         } catch (ComponentException e) {
@@ -149,9 +149,8 @@ public final class PreDump {
     }
 
     private NewSet begin(OpenedParent parent) {
-        ImageSink sink = components.sink().component();
         return NewSet.begin(
-                sink,
+                components.stores(),
                 request.set(),
                 parent.parentSet(),
                 Instant.now(),
@@ -163,13 +162,15 @@ public final class PreDump {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private PreDumpReport report(Manifest manifest, TreeDrain drain, Round round, FreezeResult<?> stop, Spent spent) {
+    private PreDumpReport report(
+            Manifest manifest, List<Holding> stored, TreeDrain drain, Round round, FreezeResult<?> stop, Spent spent) {
         return new PreDumpReport(
                 request.set(),
                 manifest.set(),
                 components.drain().named().name(),
                 Facts.tracker(components).name(),
                 components.sink().named().name(),
+                stored,
                 stop.freezing(),
                 stop.frozen(),
                 spent.draining(),

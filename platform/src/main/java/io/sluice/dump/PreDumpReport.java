@@ -1,5 +1,6 @@
 package io.sluice.dump;
 
+import io.sluice.image.copy.Holding;
 import io.sluice.memory.PageCounts;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param drain by what the pages were moved
  * @param tracker by what changes were known; {@code none} when all pages were taken
  * @param sink where the set went
+ * @param stored what each sink holds, the first one first: a copy that was dropped does not hold the set
  * @param freezing from the first interrupt until every thread stood still
  * @param frozen from the first interrupt until every thread was let go: the stop, as Sluice sees it
  * @param draining scanning, moving, judging and writing the pages
@@ -29,6 +31,7 @@ public record PreDumpReport(
         String drain,
         String tracker,
         String sink,
+        List<Holding> stored,
         Duration freezing,
         Duration frozen,
         Duration draining,
@@ -40,6 +43,7 @@ public record PreDumpReport(
         List<String> wholeBecause,
         List<String> notes) {
     public PreDumpReport {
+        stored = List.copyOf(stored);
         tasks = List.copyOf(tasks);
         segments = List.copyOf(segments);
         wholeBecause = List.copyOf(wholeBecause);

@@ -2,6 +2,8 @@ package io.sluice.image;
 
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.image.copy.Holding;
+import io.sluice.image.copy.Stores;
 import io.sluice.image.file.FilesImage;
 import io.sluice.image.format.ImageType;
 import io.sluice.image.format.MessageWriter;
@@ -36,13 +38,21 @@ public final class NewSet implements AutoCloseable {
     private final Optional<ParentEntry> parent;
     private final int pageSize;
     private final Papers papers;
+    private final Stores stores;
     private final SetWriter writer;
     private final List<PageImages> pages = new ArrayList<>();
     private final List<RecordedImage> open = new ArrayList<>();
     private final List<ImageEntry> finished = new ArrayList<>();
 
     private NewSet(
-            String name, Instant created, Optional<ParentEntry> parent, int pageSize, Papers papers, SetWriter writer) {
+            String name,
+            Instant created,
+            Optional<ParentEntry> parent,
+            int pageSize,
+            Papers papers,
+            Stores stores,
+            SetWriter writer) {
+        this.stores = stores;
         this.name = name;
         this.created = created;
         this.parent = parent;
@@ -68,9 +78,15 @@ public final class NewSet implements AutoCloseable {
     /** As {@link #begin(ImageSink, String, Optional, Instant, int)}, with papers. A set that is signed is written in order. */
     public static NewSet begin(
             ImageSink sink, String name, Optional<ParentSet> parent, Instant created, int pageSize, Papers papers) {
+        return begin(Stores.of(sink), name, parent, created, pageSize, papers);
+    }
+
+    /** As {@link #begin(ImageSink, String, Optional, Instant, int, Papers)}, in several sinks at once. */
+    public static NewSet begin(
+            Stores stores, String name, Optional<ParentSet> parent, Instant created, int pageSize, Papers papers) {
         Optional<ParentEntry> entry = parent.map(SetBeginning::entry);
-        SetWriter writer = SetBeginning.writer(sink, name, parent.map(ParentSet::reference));
-        return new NewSet(name, created, entry, pageSize, papers, writer);
+        SetWriter writer = SetBeginning.writer(stores, name, entry);
+        return new NewSet(name, created, entry, pageSize, papers, stores, writer);
     }
 
     /** The identity of the set: a UUID in lower case. */
@@ -124,6 +140,11 @@ public final class NewSet implements AutoCloseable {
         } catch (IOException failed) {
             throw StorageFailure.of(name, failed);
         }
+    }
+
+    /** Who holds the set, once it is committed. */
+    public synchronized List<Holding> holdings() {
+        return stores.holdings(name, writer);
     }
 
     /** Ends the writing; without a commit nothing is left. */

@@ -2,6 +2,7 @@ package io.sluice.image;
 
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.image.copy.Stores;
 import io.sluice.image.format.Damage;
 import io.sluice.image.manifest.Counts;
 import io.sluice.image.manifest.ImageEntry;
@@ -34,8 +35,16 @@ final class SetBeginning {
     }
 
     static SetWriter writer(ImageSink sink, String name, Optional<String> parent) {
+        return writer(name, () -> sink.begin(name, parent, Inventory.IMAGE));
+    }
+
+    static SetWriter writer(Stores stores, String name, Optional<ParentEntry> parent) {
+        return writer(name, () -> stores.begin(name, parent, Inventory.IMAGE));
+    }
+
+    private static SetWriter writer(String name, Begin begin) {
         try {
-            return sink.begin(name, parent, Inventory.IMAGE);
+            return begin.begin();
         } catch (SetExistsException exists) {
             throw new SluiceException(
                     ErrorCode.SET_TAKEN, exists.getMessage(), "give another name, or remove the set first", exists);
@@ -45,6 +54,11 @@ final class SetBeginning {
         } catch (IOException failed) {
             throw StorageFailure.of(name, failed);
         }
+    }
+
+    /** Begins a set at its sink. */
+    private interface Begin {
+        SetWriter begin() throws IOException;
     }
 
     static Inventory inventory(SetFacts facts, String id) {

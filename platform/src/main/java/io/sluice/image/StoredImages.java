@@ -1,9 +1,8 @@
 package io.sluice.image;
 
-import io.sluice.failure.ErrorCode;
-import io.sluice.failure.SluiceException;
 import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.format.Damage;
+import io.sluice.image.format.Unreadable;
 import io.sluice.image.manifest.ImageEntry;
 import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
@@ -147,11 +146,7 @@ final class StoredImages implements AutoCloseable {
         try {
             return reading.get();
         } catch (IOException failed) {
-            throw new SluiceException(
-                    ErrorCode.STORAGE,
-                    "cannot read " + label(image) + ": " + failed.getMessage(),
-                    "see that the storage is there, works and may be read",
-                    failed);
+            throw Unreadable.of(label(image), failed);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.sluice.plugin;
 
+import io.sluice.image.copy.Copy;
+import io.sluice.image.copy.Stores;
 import io.sluice.spi.drain.DrainStrategy;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.track.DirtyTracker;
@@ -11,6 +13,7 @@ public final class Selection implements AutoCloseable {
     private final Chosen<DrainStrategy> drain;
     private final List<Chosen<DirtyTracker>> trackers;
     private final Chosen<ImageSink> sink;
+    private final List<Copy> copies;
     private final Validators validators;
     private final List<String> notes;
     private final MadeComponents made;
@@ -19,12 +22,14 @@ public final class Selection implements AutoCloseable {
             Chosen<DrainStrategy> drain,
             List<Chosen<DirtyTracker>> trackers,
             Chosen<ImageSink> sink,
+            List<Copy> copies,
             Validators validators,
             List<String> notes,
             MadeComponents made) {
         this.drain = Objects.requireNonNull(drain);
         this.trackers = List.copyOf(trackers);
         this.sink = Objects.requireNonNull(sink);
+        this.copies = List.copyOf(copies);
         this.validators = Objects.requireNonNull(validators);
         this.notes = List.copyOf(notes);
         this.made = Objects.requireNonNull(made);
@@ -46,6 +51,11 @@ public final class Selection implements AutoCloseable {
     /** What stores images: the top of the stack. */
     public Chosen<ImageSink> sink() {
         return sink;
+    }
+
+    /** Where new sets go, and where they go too. */
+    public Stores stores() {
+        return new Stores(sink.named().name(), sink.component(), copies);
     }
 
     /** What shows that files are the same. */

@@ -2,6 +2,7 @@ package io.sluice.plugin;
 
 import io.sluice.config.ComponentChoice;
 import io.sluice.config.Configuration;
+import io.sluice.config.CopyChoice;
 import io.sluice.config.DrainRule;
 import io.sluice.config.FileRule;
 import io.sluice.config.Place;
@@ -9,6 +10,7 @@ import io.sluice.config.Problems;
 import io.sluice.config.ValueSettings;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.image.copy.Copy;
 import io.sluice.spi.Availability;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.ComponentFactory;
@@ -51,10 +53,11 @@ final class Selector {
         try {
             Chosen<DrainStrategy> drain = drain(configuration.drain(), configuration.drainRules());
             List<Chosen<DirtyTracker>> trackers = trackers(configuration.tracker(), configuration.witness());
-            Chosen<ImageSink> sink = new SinkStack(configuration.sinks(), this::sinkOffer, this::sink).build();
+            Chosen<ImageSink> sink = stack(configuration.sinks());
+            List<Copy> copies = configuration.copies().stream().map(this::copy).toList();
             Validators validators = validators(configuration.files());
             problems.raise();
-            return new Selection(drain, trackers, sink, validators, notes, made);
+            return new Selection(drain, trackers, sink, copies, validators, notes, made);
         } catch (RuntimeException | Error failure) {
             Failures.closeAfter(failure, made);
             throw failure;
@@ -155,6 +158,15 @@ final class Selector {
         } catch (SluiceException failure) {
             return Optional.of(failure.getMessage());
         }
+    }
+
+    private Chosen<ImageSink> stack(List<ComponentChoice> choices) {
+        return new SinkStack(choices, this::sinkOffer, this::sink).build();
+    }
+
+    private Copy copy(CopyChoice choice) {
+        Chosen<ImageSink> sink = stack(choice.sinks());
+        return new Copy(sink.named().name(), sink.component(), choice.to(), choice.required());
     }
 
     private Offer<ImageSinkFactory> sinkOffer(ComponentChoice choice) {

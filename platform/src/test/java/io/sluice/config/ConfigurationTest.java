@@ -1,6 +1,7 @@
 package io.sluice.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sluice.failure.ErrorCode;
@@ -253,5 +254,23 @@ final class ConfigurationTest {
 
     private static SluiceException failureOf(Path path) {
         return catchThrowableOfType(SluiceException.class, () -> Configuration.load(path, HOME));
+    }
+
+    @Test
+    void copiesAreStacksWithAPlace() throws IOException {
+        Configuration read = load("""
+                copies:
+                  - {sink: [zstd, directory], to: /mnt/copies/, on-failure: drop}
+                  - {to: there}
+                """);
+        assertThat(read.copies()).extracting(CopyChoice::to).containsExactly("/mnt/copies", "there");
+        assertThat(read.copies()).extracting(CopyChoice::required).containsExactly(false, true);
+        assertThat(read.copies().get(0).sinks())
+                .extracting(ComponentChoice::name)
+                .containsExactly("zstd", "directory");
+        assertThatThrownBy(() -> load("copies: [directory]")).hasMessageContaining("to: FOLDER");
+        assertThatThrownBy(() -> load("copies: {to: ''}")).hasMessageContaining("to: FOLDER");
+        assertThatThrownBy(() -> load("copies: {to: there, on-failure: ignore}"))
+                .hasMessageContaining("fail, drop");
     }
 }

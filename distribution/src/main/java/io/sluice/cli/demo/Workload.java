@@ -18,6 +18,9 @@ public final class Workload {
     /** Pages that are written often, as in most programs: one in so many. */
     private static final int HOT = 16;
 
+    /** One number in so many is random; the others are zeros. */
+    private static final int NOISE = 4;
+
     private final ByteBuffer memory;
     private final int pagesEachStep;
     private final SplittableRandom random = new SplittableRandom(1);
@@ -44,8 +47,9 @@ public final class Workload {
         }
     }
 
+    /** Most programs have something to compress. */
     private void fill() {
-        for (int at = 0; at < memory.capacity(); at += Long.BYTES) {
+        for (int at = 0; at < memory.capacity(); at += NOISE * Long.BYTES) {
             memory.putLong(at, random.nextLong());
         }
     }

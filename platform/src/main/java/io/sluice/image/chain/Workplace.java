@@ -24,6 +24,11 @@ import java.util.Optional;
  */
 public record Workplace(ImageSink sink, Signing signing, String version, Control control) {
 
+    /** The same, with other sets. */
+    Workplace with(ImageSink other) {
+        return new Workplace(other, signing, version, control);
+    }
+
     /** Opens a set as it is demanded here. Closed by the caller. */
     ImageSet open(String set) {
         return ImageSet.open(sink, set, signing.demanded());

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.format.Damage;
+import io.sluice.image.format.Unreadable;
 import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,6 +66,7 @@ public final class ManifestFile {
      * @throws SluiceException when it is not, to the bit, what was written, or not a complete manifest
      */
     public static Manifest decode(String file, byte[] bytes) {
+        Unreadable.requireChangedBack(file, bytes);
         int at = digestAt(bytes);
         if (at < 0) {
             throw Damage.of(file, "it does not end with its digest: it was cut or changed");
@@ -93,7 +94,7 @@ public final class ManifestFile {
             }
             return Optional.of(decode(file, bytes(file, reader, length.get())));
         } catch (IOException failed) {
-            throw unreadable(file, failed);
+            throw Unreadable.of(file, failed);
         }
     }
 
@@ -111,16 +112,8 @@ public final class ManifestFile {
             }
             return stored;
         } catch (IOException failed) {
-            throw unreadable(file, failed);
+            throw Unreadable.of(file, failed);
         }
-    }
-
-    private static SluiceException unreadable(String file, IOException failed) {
-        return new SluiceException(
-                ErrorCode.STORAGE,
-                "cannot read " + file + ": " + failed.getMessage(),
-                "see that the storage is there, works and may be read",
-                failed);
     }
 
     private static byte[] bytes(String file, SetReader reader, long length) throws IOException {

@@ -2,9 +2,9 @@ package io.sluice.image.sign;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.format.Damage;
+import io.sluice.image.format.Unreadable;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.ManifestFile;
 import io.sluice.image.manifest.ParentEntry;
@@ -83,11 +83,7 @@ public final class SignedManifest {
             reader.read(Manifest.SIGNATURE, 0, bytes);
             return Arrays.copyOf(bytes.array(), bytes.position());
         } catch (IOException failed) {
-            throw new SluiceException(
-                    ErrorCode.STORAGE,
-                    "cannot read " + label + ": " + failed.getMessage(),
-                    "see that the storage is there, works and may be read",
-                    failed);
+            throw Unreadable.of(label, failed);
         }
     }
 

@@ -5,6 +5,7 @@ import io.sluice.image.file.FilesImage;
 import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.manifest.ImageEntry;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.spi.sink.DamagedImageException;
 import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,7 +43,16 @@ final class ByteCheck {
         return images.size();
     }
 
+    /** A sink that changes images may notice damage before the bytes can be compared; then the rest of the image has no meaning. */
     private void image(ImageEntry image) throws IOException {
+        try {
+            compare(image);
+        } catch (DamagedImageException damaged) {
+            findings.add(Problem.of(set, image.name(), damaged.getMessage()));
+        }
+    }
+
+    private void compare(ImageEntry image) throws IOException {
         Optional<Long> length = reader.length(image.name());
         if (length.isEmpty()) {
             findings.add(Problem.of(set, image.name(), "it is missing"));

@@ -65,6 +65,38 @@ final class ChainWorkTest {
     }
 
     @Test
+    void anExportedChainIsTheSameElsewhere() throws IOException {
+        Chains chain = chain(sink);
+        ImageSink elsewhere = new MemorySink(Set.of());
+        List<String> names = Export.chain(Chains.place(sink), "chain/5", elsewhere, "out");
+        assertThat(names).containsExactly("out/1", "out/2", "out/3", "out/4", "out/5");
+        chain.through(elsewhere).assertWhole("out/5", "exported");
+        assertThat(elsewhere.open("out/2").orElseThrow().parent()).contains("../1");
+        assertThatThrownBy(() -> Export.set(Chains.place(sink), "chain/5", elsewhere, "alone"))
+                .hasMessageContaining("adds to ../4");
+        assertThat(elsewhere.open("alone")).isEmpty();
+        Export.set(Chains.place(sink), "chain/1", elsewhere, "alone");
+        assertThat(Verifier.verify(elsewhere, "alone", Control.unlimited()).sound())
+                .isTrue();
+    }
+
+    @Test
+    void anExportThatBrokeOffGoesOn() throws IOException {
+        Chains chain = chain(sink, 20);
+        MemorySink elsewhere = new MemorySink(Set.of());
+        FaultySink counting = new FaultySink(elsewhere, Long.MAX_VALUE);
+        Export.chain(Chains.place(sink), "chain/5", counting, "counted");
+        for (long fatal = 1; fatal <= counting.calls(); fatal += LONG ? 1 : 7) {
+            String out = "out-" + fatal;
+            ImageSink failing = new FaultySink(elsewhere, fatal);
+            assertThatThrownBy(() -> Export.chain(Chains.place(sink), "chain/5", failing, out))
+                    .isInstanceOf(SluiceException.class);
+            Export.chain(Chains.place(sink), "chain/5", elsewhere, out);
+            chain.through(elsewhere).assertWhole(out + "/5", "after call " + fatal);
+        }
+    }
+
+    @Test
     void aSquashedSetIsWholeAndStandsForTheChain() throws IOException {
         Chains chain = chain(sink);
         Manifest made = Squash.squash(Chains.place(sink), "chain/5", "whole");

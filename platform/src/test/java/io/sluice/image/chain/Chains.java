@@ -50,6 +50,14 @@ final class Chains {
         this.key = key;
     }
 
+    /** The same pages, seen through another sink. */
+    Chains through(ImageSink other) {
+        Chains same = new Chains(other, folder, 0, most, key);
+        same.task = task;
+        same.shared = shared;
+        return same;
+    }
+
     static Workplace place(ImageSink sink) {
         return new Workplace(sink, Signing.NONE, "test", Control.unlimited());
     }

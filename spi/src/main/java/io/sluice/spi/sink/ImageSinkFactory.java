@@ -9,7 +9,11 @@ import java.util.Optional;
 /** Makes {@link ImageSink} instances. */
 public interface ImageSinkFactory extends ComponentFactory {
 
-    /** Whether it passes images on to a sink below it, changed. */
+    /**
+     * Whether it passes images on to a sink below it, changed. What it stores of an image begins with {@code sluice-sink }, its
+     * name, and a character that no name has: so who reads it without this sink is told. A set that was stored without it is
+     * read as it is, or refused.
+     */
     default boolean stacks() {
         return false;
     }

@@ -18,6 +18,7 @@ public interface SetReader extends AutoCloseable {
      * Reads from {@code offset} on until the buffer is full or the image ends, and moves the buffer's position.
      *
      * @return how many bytes were read; 0 at the end
+     * @throws DamagedImageException when the sink notices that they are not what was written
      */
     int read(String image, long offset, ByteBuffer into) throws IOException;
 

@@ -1,0 +1,141 @@
+package io.sluice.benchmark.stack;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.sluice.benchmark.work.CannotMeasureException;
+import io.sluice.benchmark.work.Commands;
+import io.sluice.benchmark.work.Ended;
+import io.sluice.benchmark.work.SetFolder;
+import io.sluice.benchmark.work.Workplace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code script/benchmark stacks}: a table of ratios and throughput, in Markdown, on standard output. */
+@Command(
+        name = "stacks",
+        description = "Dumps a JVM and a redis through stacks of sinks, and prints how short and how fast, as a table.")
+public final class StacksCommand implements Callable<Integer> {
+    private static final String KEY = "5a".repeat(32);
+    private static final double MEBIBYTE = 1 << 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--home", paramLabel = "DIR", defaultValue = "${sys:benchmark.root}/distribution/target/sluice")
+    private Path home;
+
+    @Option(
+            names = "--disk",
+            paramLabel = "DIR",
+            defaultValue = "${sys:benchmark.root}/benchmark/target",
+            description = "Where the sets go; they are synced.")
+    private Path disk;
+
+    @Option(names = "--size", paramLabel = "MIB", defaultValue = "256", description = "What is put into each (256).")
+    private int size;
+
+    @Option(names = "--trials", paramLabel = "N", defaultValue = "3", description = "Dumps of each kind (3).")
+    private int trials;
+
+    /** One dump. */
+    private record Dump(double pages, double stored, double drained, double command) {}
+
+    @Override
+    public Integer call() throws IOException {
+        try (Workplace workplace = Workplace.untilTheEnd()) {
+            Path folder = workplace.folderIn(disk);
+            Commands commands = new Commands(workplace, folder);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("| heap | sink | pages, MiB | stored, MiB | ratio | drained, MiB/s | of plain | command, s |");
+            out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+            try (HeapProgram program = HeapProgram.java(workplace, folder, size)) {
+                measure("JVM", program, folder, commands, out);
+            }
+            if (HeapProgram.hasRedis()) {
+                try (HeapProgram program = HeapProgram.redis(workplace, size)) {
+                    measure("redis", program, folder, commands, out);
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** In turn, so that what else happens on the machine meets all of them. */
+    private void measure(String heap, HeapProgram program, Path folder, Commands commands, PrintWriter out)
+            throws IOException {
+        Path key = folder.resolve("key");
+        Files.writeString(key, KEY);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        Map<StackedSink, List<Dump>> dumps = new LinkedHashMap<>();
+        for (int trial = 0; trial < trials; trial++) {
+            for (StackedSink sink : StackedSink.all(key.toString())) {
+                dumps.computeIfAbsent(sink, first -> new ArrayList<>()).add(dump(sink, program, folder, commands));
+            }
+        }
+        double plain = median(dumps.get(StackedSink.PLAIN)).drained();
+        dumps.forEach((sink, all) -> row(heap, sink, median(all), plain, out));
+        out.flush();
+    }
+
+    private Dump dump(StackedSink sink, HeapProgram program, Path folder, Commands commands) throws IOException {
+        Path set = folder.resolve("set");
+        Path configuration = Files.writeString(folder.resolve("config.yaml"), sink.configuration("fsync"));
+        commands.run(List.of("sync", "--file-system", folder.toString()));
+        Ended ended = commands.run(List.of(
+                home.resolve("bin/sluice").toString(),
+                "pre-dump",
+                "--json",
+                "--config",
+                configuration.toString(),
+                "--tree",
+                Integer.toString(program.pid()),
+                "--images-dir",
+                set.toString()));
+        if (!ended.succeeded()) {
+            throw new CannotMeasureException(sink.name() + ": " + ended.complaint());
+        }
+        JsonObject report = JsonParser.parseString(ended.out()).getAsJsonObject();
+        JsonObject times = report.getAsJsonObject("microseconds");
+        double pages = report.getAsJsonObject("pages").get("written").getAsLong() * 4096 / MEBIBYTE;
+        double seconds =
+                (times.get("draining").getAsDouble() + times.get("committing").getAsDouble()) / 1e6;
+        Dump dump = new Dump(pages, new SetFolder(set).bytes() / MEBIBYTE, pages / seconds, ended.seconds());
+        Workplace.remove(set);
+        return dump;
+    }
+
+    private static Dump median(List<Dump> dumps) {
+        return dumps.stream()
+                .sorted((one, other) -> Double.compare(one.drained(), other.drained()))
+                .skip(dumps.size() / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void row(String heap, StackedSink sink, Dump dump, double plain, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "| %s | %s | %.0f | %.0f | %.1f | %.0f | %.2f | %.2f |%n",
+                heap,
+                sink.name(),
+                dump.pages(),
+                dump.stored(),
+                dump.pages() / dump.stored(),
+                dump.drained(),
+                dump.drained() / plain,
+                dump.command());
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of sinks of blocks, over a sink in memory. */
+package io.sluice.sink.block;

@@ -1,0 +1,2 @@
+/** Tests of the sink that encrypts. */
+package io.sluice.sink.encrypt;

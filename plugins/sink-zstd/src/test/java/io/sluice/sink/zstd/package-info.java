@@ -1,0 +1,2 @@
+/** Tests of the sink that compresses. */
+package io.sluice.sink.zstd;
