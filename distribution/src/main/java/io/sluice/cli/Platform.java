@@ -33,8 +33,11 @@ interface Platform extends AutoCloseable {
     /** Compares the files that a set records with those below a folder. */
     FileReport verifyFiles(String set, Path root, Control control);
 
-    /** Describes a set and all that it adds to. */
+    /** Describes a set and all that it adds to, after a check of every byte. */
     ChainDescription describe(String set, Control control);
+
+    /** Describes a set and all that it adds to, without a look at the pages. */
+    ChainDescription glance(String set, Control control);
 
     /** Lists and checks a set and all that it adds to. */
     Listing chain(String set, Control control);

@@ -51,6 +51,11 @@ final class RealPlatform implements Platform {
     }
 
     @Override
+    public ChainDescription glance(String set, Control control) {
+        return sluice.glance(set, control);
+    }
+
+    @Override
     public Listing chain(String set, Control control) {
         return sluice.chain(set, control);
     }

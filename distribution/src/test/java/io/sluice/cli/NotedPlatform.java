@@ -109,6 +109,11 @@ final class NotedPlatform implements Platform, PlatformSource {
     }
 
     @Override
+    public ChainDescription glance(String set, Control control) throws SluiceException {
+        return describe(set, control);
+    }
+
+    @Override
     public Listing chain(String set, Control control) {
         return new Listing(List.of(), verify(set, control));
     }

@@ -7,9 +7,7 @@ import io.sluice.image.ImageSet;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.sign.Signing;
-import io.sluice.image.verify.Problem;
 import io.sluice.image.verify.Verifier;
-import io.sluice.image.verify.VerifyReport;
 import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
 import java.util.Optional;
@@ -43,15 +41,8 @@ public record Workplace(ImageSink sink, Signing signing, String version, Control
 
     /** Reads every byte of a chain; throws {@code SET_DAMAGED} with the first problem. */
     void requireSound(String set) {
-        VerifyReport report = Verifier.verify(sink, set, signing.demanded(), control);
-        if (!report.sound()) {
-            Problem first = report.problems().get(0);
-            throw new SluiceException(
-                    ErrorCode.SET_DAMAGED,
-                    "the chain of " + set + " is damaged: " + first.image() + " in " + first.set() + ": "
-                            + first.what(),
-                    "nothing was changed; see sluice verify, and dump anew");
-        }
+        Verifier.verify(sink, set, signing.demanded(), control)
+                .requireSound(set, "nothing was changed; see sluice verify, and dump anew");
     }
 
     /** The same name, however it is written. */

@@ -5,7 +5,6 @@ import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
 import io.sluice.image.ParentLink;
-import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.ParentEntry;
 import io.sluice.image.sign.SignedManifest;
@@ -13,7 +12,6 @@ import io.sluice.image.sign.Signers;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +22,12 @@ import java.util.Set;
  *
  * <p>Problems are values. Memory is bounded, whatever the sets hold.
  */
-public final class Verifier {
+public final class Verifier implements AutoCloseable {
     private final ImageSink sink;
     private final Signers demanded;
     private final Findings findings;
     private final Set<String> seen = new HashSet<>();
-    private final ByteBuffer block = ByteBuffer.allocateDirect(BlockChecksums.BLOCK);
+    private final BlockCrew crew = new BlockCrew();
 
     private Verifier(ImageSink sink, Signers demanded, Findings findings) {
         this.sink = sink;
@@ -52,12 +50,13 @@ public final class Verifier {
      *     be read; {@code CANCELLED} or {@code TIMEOUT}
      */
     public static VerifyReport verify(ImageSink sink, String name, Signers demanded, Control control) {
-        Verifier verifier = new Verifier(sink, demanded, new Findings(control));
-        Optional<Link> next = verifier.set(new Link(name, Optional.empty(), true));
-        while (next.isPresent()) {
-            next = verifier.set(next.get());
+        try (Verifier verifier = new Verifier(sink, demanded, new Findings(control))) {
+            Optional<Link> next = verifier.set(new Link(name, Optional.empty(), true));
+            while (next.isPresent()) {
+                next = verifier.set(next.get());
+            }
+            return verifier.findings.report();
         }
-        return verifier.findings.report();
     }
 
     /**
@@ -112,7 +111,7 @@ public final class Verifier {
         }
         Optional<String> parent = reader.parent();
         manifest.ifPresent(known -> parentLink(name, known, parent));
-        int images = new ByteCheck(name, reader, findings, block).check(manifest);
+        int images = new ByteCheck(name, reader, findings, crew).check(manifest);
         if (findings.problems() == problemsBefore) {
             structure(name, manifest.isPresent());
         }
@@ -164,5 +163,10 @@ public final class Verifier {
     private void note(String set, String image, SluiceException thrown) {
         Thrown.requireDamage(thrown);
         findings.add(Problem.of(set, image, thrown));
+    }
+
+    @Override
+    public void close() {
+        crew.close();
     }
 }

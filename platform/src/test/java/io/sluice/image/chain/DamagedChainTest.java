@@ -3,10 +3,13 @@ package io.sluice.image.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.control.Control;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.Damaging;
 import io.sluice.image.Sets;
+import io.sluice.image.describe.Inspector;
+import io.sluice.image.sign.Signers;
 import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,10 +59,10 @@ final class DamagedChainTest {
     }
 
     private void work(Workplace place, String target) {
-        if (random.nextBoolean()) {
-            Squash.squash(place, newest, target);
-        } else {
-            Rebase.rebase(place, newest, target);
+        switch (random.nextInt(3)) {
+            case 0 -> Squash.squash(place, newest, target);
+            case 1 -> Rebase.rebase(place, newest, target);
+            default -> Inspector.soundChain(sink, newest, Signers.ANY, Control.unlimited());
         }
     }
 
