@@ -105,7 +105,7 @@ final class NotedPlatform implements Platform, PlatformSource {
     public ChainDescription describe(String set, Control control) throws SluiceException {
         Inventory inventory = new Inventory(0, OptionalLong.empty(), Optional.empty(), Optional.empty());
         return new ChainDescription(List.of(new SetDescription(
-                set, Optional.empty(), Optional.empty(), inventory, 4096, 4096, List.of(), List.of())));
+                set, Optional.empty(), Optional.empty(), inventory, 4096, 4096, 0, List.of(), List.of())));
     }
 
     @Override

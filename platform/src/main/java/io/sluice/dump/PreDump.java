@@ -142,12 +142,7 @@ public final class PreDump {
     private NewSet begin(OpenedParent parent) {
         ImageSink sink = components.sink().component();
         return NewSet.begin(
-                sink,
-                request.set(),
-                parent.parentSet(),
-                Instant.now(),
-                Pages.SIZE,
-                new Papers(List.of(), signing.key()));
+                sink, request.set(), parent.parentSet(), Instant.now(), Pages.SIZE, Papers.signedBy(signing.key()));
     }
 
     private static Duration since(long started) {

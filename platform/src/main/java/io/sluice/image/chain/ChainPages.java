@@ -32,10 +32,22 @@ final class ChainPages implements AutoCloseable {
      * @param image in which of its images
      * @param offset from which byte on
      */
-    record Piece(PageRange range, ImageSet set, String image, long offset) {}
+    record Piece(PageRange range, ImageSet set, String image, long offset) {
+        private boolean isGiven() {
+            return set.punched().has(image, offset);
+        }
+    }
 
-    /** The next pages, so many bytes at the most; empty after the last. */
+    /** The next pages, so many bytes at the most; empty after the last. Pages that were given to newer sets are passed over. */
     Optional<Piece> next(int most) {
+        Optional<Piece> piece = any(most);
+        while (piece.isPresent() && piece.get().isGiven()) {
+            piece = any(most);
+        }
+        return piece;
+    }
+
+    private Optional<Piece> any(int most) {
         Optional<PageRun> run = levels.get(0).from(at);
         if (run.isEmpty()) {
             return Optional.empty();
@@ -58,7 +70,7 @@ final class ChainPages implements AutoCloseable {
             range = new PageRange(
                     range.start(), Math.min(range.end(), run.range().end()));
             if (run.state() == PageState.PRESENT) {
-                return new Piece(range, pages.set(), pages.image(), pages.offset(range.start()));
+                return piece(range, pages);
             }
             if (run.state() == PageState.LAZY) {
                 throw new SluiceException(
@@ -67,6 +79,13 @@ final class ChainPages implements AutoCloseable {
                         "squash chains that have all their pages");
             }
         }
+    }
+
+    private static Piece piece(PageRange range, SetPages pages) {
+        long offset = pages.offset(range.start());
+        long alike = pages.set().punched().alike(pages.image(), offset, range.bytes());
+        PageRange part = new PageRange(range.start(), range.start() + alike);
+        return new Piece(part, pages.set(), pages.image(), offset);
     }
 
     private SetPages level(int level) {

@@ -10,7 +10,9 @@ import io.sluice.image.sign.Signing;
 import io.sluice.image.verify.Verifier;
 import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where a chain is worked on.
@@ -22,15 +24,29 @@ import java.util.Optional;
  */
 public record Workplace(ImageSink sink, Signing signing, String version, Control control) {
 
-    /** Opens a set as it is demanded here. Closed by the caller. */
+    /** Opens the newest set of a chain as it is demanded here. Closed by the caller. */
     ImageSet open(String set) {
         return ImageSet.open(sink, set, signing.demanded());
     }
 
+    /** Opens a set for itself, wherever in a chain it stands. Closed by the caller. */
+    ImageSet openPart(String set) {
+        return ImageSet.openPart(sink, set, signing.demanded());
+    }
+
     /** The manifest of the set of that name; empty when there is none. */
     Optional<Manifest> manifest(String set) {
-        try (ImageSet opened = open(set)) {
-            return opened.manifest();
+        return part(set, ImageSet::manifest);
+    }
+
+    /** The names of all files of the set of that name; empty when there is none, or it has no manifest. */
+    Optional<List<String>> files(String set) {
+        return part(set, opened -> opened.manifest().map(known -> opened.files()));
+    }
+
+    private <T> Optional<T> part(String set, Function<ImageSet, Optional<T>> question) {
+        try (ImageSet opened = openPart(set)) {
+            return question.apply(opened);
         } catch (SluiceException missing) {
             if (missing.code() == ErrorCode.SET_MISSING) {
                 return Optional.empty();

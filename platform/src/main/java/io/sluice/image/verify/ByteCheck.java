@@ -4,6 +4,7 @@ import io.sluice.image.PagesKey;
 import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.manifest.ImageEntry;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.image.punch.Punched;
 import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ final class ByteCheck {
     private final SetReader reader;
     private final Findings findings;
     private final BlockCrew crew;
+    private WithoutPages without;
 
     ByteCheck(String set, SetReader reader, Findings findings, BlockCrew crew) {
         this.set = set;
@@ -27,12 +29,13 @@ final class ByteCheck {
         this.crew = crew;
     }
 
-    /** Checks all images that the manifest names. Answers how many images the set has. */
-    int check(Optional<Manifest> manifest) throws IOException {
+    /** Checks all images that the manifest names, but for the pages that were given away. Answers how many images the set has. */
+    int check(Optional<Manifest> manifest, Punched punched) throws IOException {
         if (manifest.isEmpty()) {
             return reader.images().size();
         }
         List<ImageEntry> images = manifest.get().images();
+        without = new WithoutPages(set, reader, manifest.get(), punched);
         images.forEach(image -> findings.expect(image.length()));
         for (ImageEntry image : images) {
             image(image);
@@ -63,7 +66,7 @@ final class ByteCheck {
     private boolean matches(ImageEntry image, int index, ByteBuffer block) throws IOException {
         block.clear().limit(image.blockLength(index));
         findings.read(reader.read(image.name(), (long) index * BlockChecksums.BLOCK, block));
-        return image.matches(index, block.flip());
+        return without.matches(image, index, block.flip());
     }
 
     /** Images that CRIU would take for the set's, and that the manifest does not know. */

@@ -7,14 +7,22 @@ import io.sluice.image.ImageSet;
 import io.sluice.image.ParentLink;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.ParentEntry;
+import io.sluice.image.manifest.SetIdentity;
+import io.sluice.image.punch.PunchLog;
+import io.sluice.image.punch.Punched;
 import io.sluice.image.sign.SignedManifest;
 import io.sluice.image.sign.Signers;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Checks a set and all that it adds to: every byte against the manifests, every parent's identity, every pagemap's
@@ -27,6 +35,9 @@ public final class Verifier implements AutoCloseable {
     private final Signers demanded;
     private final Findings findings;
     private final Set<String> seen = new HashSet<>();
+    /** The sets above the one that is checked, by their identity. */
+    private final Map<SetIdentity, String> above = new HashMap<>();
+
     private final BlockCrew crew = new BlockCrew();
 
     private Verifier(ImageSink sink, Signers demanded, Findings findings) {
@@ -111,13 +122,34 @@ public final class Verifier implements AutoCloseable {
         }
         Optional<String> parent = reader.parent();
         manifest.ifPresent(known -> parentLink(name, known, parent));
-        int images = new ByteCheck(name, reader, findings, crew).check(manifest);
+        Punched punched = manifest.map(known -> punched(name, reader, known)).orElse(Punched.nothing(1));
+        manifest.ifPresent(known -> given(name, known, punched));
+        int images = new ByteCheck(name, reader, findings, crew).check(manifest, punched);
         if (findings.problems() == problemsBefore) {
             structure(name, manifest.isPresent());
         }
+        manifest.ifPresent(known -> above.put(known.identity(), name));
         findings.looked(new SetReport(name, manifest.map(Manifest::set), images, findings.bytes() - bytesBefore));
         Optional<ParentEntry> expected = manifest.flatMap(Manifest::parent);
         return parent.map(reference -> new Link(sink.resolve(name, reference), expected, false));
+    }
+
+    private Punched punched(String name, SetReader reader, Manifest manifest) {
+        try {
+            return PunchLog.read(name, reader, manifest);
+        } catch (SluiceException wrong) {
+            note(name, PunchLog.FILE, wrong);
+            return Punched.nothing(manifest.host().pageSize());
+        }
+    }
+
+    /** Who has its pages must stand above it. */
+    private void given(String name, Manifest manifest, Punched punched) {
+        Stream.concat(punched.to().stream(), manifest.given().stream())
+                .distinct()
+                .filter(to -> !above.containsKey(to))
+                .forEach(to -> findings.add(Problem.of(
+                        name, name, "its pages were given to the set " + to.set() + ", which is not above it")));
     }
 
     private void identify(Link link, Optional<Manifest> manifest) {
@@ -136,7 +168,7 @@ public final class Verifier implements AutoCloseable {
     }
 
     private boolean leadsToParent(String name, Manifest manifest, Optional<String> stored) {
-        try (ImageSet parent = ImageSet.open(sink, sink.resolve(name, stored.orElseThrow()), demanded)) {
+        try (ImageSet parent = ImageSet.openPart(sink, sink.resolve(name, stored.orElseThrow()), demanded)) {
             ParentLink.identify(
                     parent.name(), parent.manifest(), manifest.parent().orElseThrow());
             return true;
@@ -148,14 +180,27 @@ public final class Verifier implements AutoCloseable {
 
     /** The structure of a set whose bytes are as they were written. */
     private void structure(String name, boolean ours) {
-        try (ImageSet set = ImageSet.open(sink, name, demanded)) {
+        try (ImageSet set = ImageSet.openPart(sink, name, demanded)) {
             new StructureCheck(set, findings).check();
+            punches(set);
             if (!ours) {
                 findings.warn(name + " was not made by Sluice: it has no manifest, and its contents cannot be checked");
                 new CriuCheck(set, findings).check();
             }
         } catch (SluiceException wrong) {
             note(name, name, wrong);
+        }
+    }
+
+    private void punches(ImageSet set) {
+        List<ImageSet> newer = new ArrayList<>();
+        try {
+            set.punched().to().forEach(to -> newer.add(ImageSet.openPart(sink, above.get(to), demanded)));
+            if (!newer.isEmpty()) {
+                new PunchCheck(set, newer, findings).check();
+            }
+        } finally {
+            newer.forEach(ImageSet::close);
         }
     }
 

@@ -62,7 +62,7 @@ final class SignedChainTest {
         Optional<ParentSet> parent = number == 1
                 ? Optional.empty()
                 : Optional.of(new ParentSet("../set-" + (number - 1), ImageSet.open(sink, set(number - 1))));
-        Papers papers = new Papers(List.of(), key);
+        Papers papers = Papers.signedBy(key);
         try (NewSet set = NewSet.begin(sink, set(number), parent, Instant.EPOCH, Sets.PAGE, papers)) {
             try (PageImages images = set.pages(Sets.TASK)) {
                 images.append(Sets.pages(0, 400), page(number, 400));
@@ -169,6 +169,7 @@ final class SignedChainTest {
                 known.epoch(),
                 known.parent(),
                 known.replaces(),
+                known.given(),
                 known.signer(),
                 known.tasks(),
                 known.segments(),
