@@ -2,6 +2,7 @@ package io.sluice;
 
 import io.sluice.config.Configuration;
 import io.sluice.control.Control;
+import io.sluice.dump.AutoDedup;
 import io.sluice.dump.PreDump;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
@@ -12,6 +13,7 @@ import io.sluice.dump.protection.TargetCalls;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
+import io.sluice.image.chain.Dedup;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
 import io.sluice.image.chain.Rebase;
@@ -112,8 +114,14 @@ public final class Sluice implements AutoCloseable {
         Protections protections = request.tracking() == Tracking.STAYS_IN_SLUICE ? inSluice : inTasks;
         try (Selection selection = plugins.select(wanted, lasting(request))) {
             FileRecorder files = new FileRecorder(wanted.files(), selection.validators(), wanted.cache(), control);
-            return new PreDump(request, selection, signing(), wanted.workers(), version(), protections, files, control)
-                    .run();
+            AutoDedup dedup = new AutoDedup(
+                    request,
+                    new Workplace(selection.sink().component(), signing(), version(), control),
+                    wanted.autoDedup());
+            dedup.require();
+            PreDump dump = new PreDump(
+                    request, selection, signing(), wanted.workers(), version(), protections, files, control);
+            return dedup.after(dump.run());
         }
     }
 
@@ -255,6 +263,15 @@ public final class Sluice implements AutoCloseable {
      */
     public Rebase.Report rebase(String set, String folder, Control control) {
         return working(control, place -> Rebase.rebase(place, set, folder));
+    }
+
+    /**
+     * Gives back the space of pages that newer sets of a chain have anew.
+     *
+     * @throws SluiceException as of {@link Dedup#dedup}; the chain is whole then too
+     */
+    public Dedup.Report dedup(String set, Control control) {
+        return working(control, place -> Dedup.dedup(place, set));
     }
 
     private Signing signing() {

@@ -39,6 +39,7 @@ final class CommandLineRun {
         return new CommandLine(new ChainCommand(surroundings))
                 .addSubcommand(new SquashCommand(surroundings))
                 .addSubcommand(new RebaseCommand(surroundings))
-                .addSubcommand(new PruneCommand(surroundings));
+                .addSubcommand(new PruneCommand(surroundings))
+                .addSubcommand(new DedupCommand(surroundings));
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.cli;
 import io.sluice.control.Control;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.image.chain.Dedup;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
 import io.sluice.image.chain.Rebase;
@@ -44,6 +45,9 @@ interface Platform extends AutoCloseable {
 
     /** Makes one set of a chain. */
     Manifest squash(String set, String into, Control control);
+
+    /** Gives back what newer sets of a chain have anew. */
+    Dedup.Report dedup(String set, Control control);
 
     /** Shortens a chain. */
     Prune.Report prune(String set, int keep, Control control);

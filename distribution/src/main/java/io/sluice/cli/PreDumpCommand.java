@@ -83,6 +83,13 @@ final class PreDumpCommand implements Callable<Integer> {
             description = "Give up after that time, whatever the stage; 0 is without limit, which is the default.")
     private long seconds;
 
+    @Option(
+            names = "--auto-dedup",
+            description =
+                    "When the set is there, give back the room of the pages that it has anew: older sets are then whole below it"
+                            + " only.")
+    private boolean dedup;
+
     @Option(names = "--display-stats", description = "Print the statistics of the dump.")
     private boolean statistics;
 
@@ -93,7 +100,8 @@ final class PreDumpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Duration> limit = limit();
-        Configuration read = sign.on(options.read(folder()));
+        Configuration signed = sign.on(options.read(folder()));
+        Configuration read = dedup ? signed.withAutoDedup() : signed;
         PreDumpRequest request = request(read);
         Log.info("sluice " + SluiceVersion.text() + ": " + request);
         PreDumpReport report =

@@ -69,6 +69,17 @@ class ChainToolsIT {
             Path newest(Path chain) {
                 return chain.resolve("moved").resolve("" + SETS);
             }
+        },
+        DEDUP {
+            @Override
+            String[] words(Path chain) {
+                return new String[] {"chain", "dedup", "" + chain.resolve("" + SETS)};
+            }
+
+            @Override
+            Path newest(Path chain) {
+                return chain.resolve("" + SETS);
+            }
         };
 
         abstract String[] words(Path chain);
@@ -125,6 +136,30 @@ class ChainToolsIT {
             assertThat(Crit.complaints(work.newest(chain))).isEmpty();
         }
         next(work.newest(chain), chain.resolve("next"));
+    }
+
+    /** After each commit; the older sets then stand below the newer ones only. */
+    @Test
+    void autoDedupFollowsTheCommit() throws IOException {
+        Path one = targets.folder().resolve("auto/1");
+        Path two = targets.folder().resolve("auto/2");
+        Sluice.run("pre-dump", "--auto-dedup", "-t", "" + keeper.pid(), "-D", "" + one)
+                .succeeded();
+        keeper.target().resume();
+        keeper.touchAll(7);
+        keeper.target().stop();
+        String prev = "--prev-images-dir=../1";
+        assertThat(Sluice.run("pre-dump", "--auto-dedup", prev, "-t", "" + keeper.pid(), "-D", "" + two)
+                        .succeeded()
+                        .out())
+                .containsPattern("older sets gave back [1-9][0-9]* bytes");
+        assertThat(one.resolve("punched.log")).isNotEmptyFile();
+        assertIsMemory(two, "auto-dedup");
+        assertThat(Sluice.run("show", "" + two).succeeded().out()).contains("given away");
+        Sluice.assertRefused(Sluice.run("show", "" + one), "its pages were given to the set");
+        Sluice.assertRefused(
+                Sluice.run("pre-dump", "-t", "" + keeper.pid(), prev, "-D", "" + one.resolveSibling("fork")),
+                "its pages were given to the set");
     }
 
     /** The next set adds to it as to any other. */

@@ -6,6 +6,7 @@ import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.Inventory;
+import io.sluice.image.chain.Dedup;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
 import io.sluice.image.chain.Rebase;
@@ -126,6 +127,11 @@ final class NotedPlatform implements Platform, PlatformSource {
     @Override
     public Prune.Report prune(String set, int keep, Control control) {
         return new Prune.Report(Optional.of(set + "-base-of-" + keep), List.of());
+    }
+
+    @Override
+    public Dedup.Report dedup(String set, Control control) {
+        return new Dedup.Report(4096, List.of());
     }
 
     @Override

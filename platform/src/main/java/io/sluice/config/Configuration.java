@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param cache a folder for what may be lost, such as cookies of files; empty: nothing is kept between requests
  * @param workers how many threads drain: from 1 to {@link #MOST_WORKERS}
  * @param signing whose signature sets get, and must have
+ * @param autoDedup whether pages that a new set has anew are given back by the older ones, where the sink can
  * @param log what is logged
  */
 public record Configuration(
@@ -34,6 +35,7 @@ public record Configuration(
         Optional<Path> cache,
         int workers,
         SigningChoice signing,
+        boolean autoDedup,
         LogSettings log) {
 
     /** The name that stands for the first tracker that works here. */
@@ -81,6 +83,7 @@ public record Configuration(
                 Optional.empty(),
                 WORKERS,
                 SigningChoice.NONE,
+                false,
                 new LogSettings(LogLevel.INFO));
     }
 
@@ -124,6 +127,7 @@ public record Configuration(
                 cache,
                 workers,
                 signing,
+                autoDedup,
                 log);
     }
 
@@ -148,25 +152,62 @@ public record Configuration(
                 cache,
                 workers,
                 signing,
+                autoDedup,
                 log);
     }
 
     /** With other sinks. */
     public Configuration withSinks(List<ComponentChoice> others) {
         return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, others, files, cache, workers, signing, log);
+                file,
+                plugins,
+                drain,
+                drainRules,
+                tracker,
+                witness,
+                others,
+                files,
+                cache,
+                workers,
+                signing,
+                autoDedup,
+                log);
     }
 
     /** With other plugins. */
     public Configuration withPlugins(PluginSettings others) {
         return new Configuration(
-                file, others, drain, drainRules, tracker, witness, sinks, files, cache, workers, signing, log);
+                file,
+                others,
+                drain,
+                drainRules,
+                tracker,
+                witness,
+                sinks,
+                files,
+                cache,
+                workers,
+                signing,
+                autoDedup,
+                log);
     }
 
     /** With as many threads that drain. */
     public Configuration withWorkers(int count) {
         return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, count, signing, log);
+                file,
+                plugins,
+                drain,
+                drainRules,
+                tracker,
+                witness,
+                sinks,
+                files,
+                cache,
+                count,
+                signing,
+                autoDedup,
+                log);
     }
 
     /** With a folder for what may be lost: {@code $XDG_CACHE_HOME/sluice}, or {@code $HOME/.cache/sluice}. */
@@ -177,7 +218,19 @@ public record Configuration(
     /** With a folder for what may be lost, or none. */
     public Configuration withCache(Optional<Path> folder) {
         return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, sinks, files, folder, workers, signing, log);
+                file,
+                plugins,
+                drain,
+                drainRules,
+                tracker,
+                witness,
+                sinks,
+                files,
+                folder,
+                workers,
+                signing,
+                autoDedup,
+                log);
     }
 
     /** With the rules for files that hold by default, where there are none. */
@@ -195,6 +248,7 @@ public record Configuration(
                         cache,
                         workers,
                         signing,
+                        autoDedup,
                         log)
                 : this;
     }
@@ -203,6 +257,24 @@ public record Configuration(
     public Configuration withSign(Path key) {
         SigningChoice other = new SigningChoice(Optional.of(key), signing.signers());
         return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, workers, other, log);
+                file,
+                plugins,
+                drain,
+                drainRules,
+                tracker,
+                witness,
+                sinks,
+                files,
+                cache,
+                workers,
+                other,
+                autoDedup,
+                log);
+    }
+
+    /** With pages that a new set has anew being given back by the older ones. */
+    public Configuration withAutoDedup() {
+        return new Configuration(
+                file, plugins, drain, drainRules, tracker, witness, sinks, files, cache, workers, signing, true, log);
     }
 }

@@ -21,6 +21,7 @@ final class ConfigurationReader {
     private static final String TRACKER = "tracker";
     private static final String SIGN = "sign";
     private static final String SIGNED_BY = "signed-by";
+    private static final String AUTO_DEDUP = "auto-dedup";
     private static final String KEY_FILES = "the file of a public key, or several";
     private static final String MAPPINGS = "mappings";
     private static final String AT_LEAST = "at-least";
@@ -53,6 +54,7 @@ final class ConfigurationReader {
                 Optional.empty(),
                 (int) root.number("workers", Configuration.WORKERS, 1, Configuration.MOST_WORKERS),
                 signing(root),
+                root.flag(AUTO_DEDUP, false),
                 log(section(root, "log")));
         root.finish();
         problems.raise();

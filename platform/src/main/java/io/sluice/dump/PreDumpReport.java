@@ -2,6 +2,7 @@ package io.sluice.dump;
 
 import io.sluice.memory.PageCounts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,6 +43,27 @@ public record PreDumpReport(
         segments = List.copyOf(segments);
         wholeBecause = List.copyOf(wholeBecause);
         notes = List.copyOf(notes);
+    }
+
+    /** With more notes. */
+    PreDumpReport with(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new PreDumpReport(
+                set,
+                identity,
+                drain,
+                tracker,
+                sink,
+                freezing,
+                frozen,
+                draining,
+                committing,
+                total,
+                tasks,
+                segments,
+                wholeBecause,
+                all);
     }
 
     /**

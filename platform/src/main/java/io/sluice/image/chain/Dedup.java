@@ -164,10 +164,20 @@ public final class Dedup {
     }
 
     private void punch(ImageSet older, ImageSet newer) {
-        Manifest manifest = older.manifest().orElseThrow(() -> foreign(older));
-        Manifest to = newer.manifest().orElseThrow(() -> foreign(newer));
+        Optional<Manifest> manifest = older.manifest();
+        Optional<Manifest> to = newer.manifest();
+        if (manifest.isEmpty() || to.isEmpty()) {
+            keep((manifest.isEmpty() ? older : newer).name()
+                    + " was made by CRIU: it neither gives pages nor gets any");
+            return;
+        }
         PunchWriter writer = new PunchWriter(
-                place.sink(), older.name(), manifest, older.punched(), to.identity(), key(place, older));
+                place.sink(),
+                older.name(),
+                manifest.get(),
+                older.punched(),
+                to.get().identity(),
+                key(place, older));
         try {
             writer.finish();
             for (PagesKey key : older.pageSets()) {
@@ -207,10 +217,5 @@ public final class Dedup {
                 place.control().progress(new Progress(STAGE, offset + block.limit(), length));
             }
         }
-    }
-
-    private static SluiceException foreign(ImageSet set) {
-        return new SluiceException(
-                ErrorCode.USAGE, set.name() + " was made by CRIU: it has no manifest", "dedup chains that Sluice made");
     }
 }

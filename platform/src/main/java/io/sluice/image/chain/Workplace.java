@@ -6,11 +6,14 @@ import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.image.manifest.SetIdentity;
 import io.sluice.image.sign.Signing;
 import io.sluice.image.verify.Verifier;
 import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -59,6 +62,14 @@ public record Workplace(ImageSink sink, Signing signing, String version, Control
     void requireSound(String set) {
         Verifier.verify(sink, set, signing.demanded(), control)
                 .requireSound(set, "nothing was changed; see sluice verify, and dump anew");
+    }
+
+    /** Likewise of a set that is to stand below others. */
+    void requireSoundBelow(List<ImageSet> above, String set) {
+        Map<SetIdentity, String> names = new HashMap<>();
+        above.forEach(one -> one.manifest().ifPresent(known -> names.put(known.identity(), one.name())));
+        Verifier.verifyBelow(names, sink, set, signing.demanded(), control)
+                .requireSound(set, "nothing was removed; see sluice verify, and dump anew");
     }
 
     /** The same name, however it is written. */

@@ -61,7 +61,18 @@ public final class Verifier implements AutoCloseable {
      *     be read; {@code CANCELLED} or {@code TIMEOUT}
      */
     public static VerifyReport verify(ImageSink sink, String name, Signers demanded, Control control) {
+        return verifyBelow(Map.of(), sink, name, demanded, control);
+    }
+
+    /**
+     * As {@link #verify(ImageSink, String, Signers, Control)}, of a set that is to stand below others.
+     *
+     * @param above the names of these, by their identity: pages may have been given to them
+     */
+    public static VerifyReport verifyBelow(
+            Map<SetIdentity, String> above, ImageSink sink, String name, Signers demanded, Control control) {
         try (Verifier verifier = new Verifier(sink, demanded, new Findings(control))) {
+            verifier.above.putAll(above);
             Optional<Link> next = verifier.set(new Link(name, Optional.empty(), true));
             while (next.isPresent()) {
                 next = verifier.set(next.get());

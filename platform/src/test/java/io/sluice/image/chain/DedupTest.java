@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A chain of which older sets have given pages away is as whole as before, and says what of it is not whole alone. */
 final class DedupTest {
     private static final long SEED = Long.getLong("sluice.seed", System.nanoTime());
-    private static final int PAGES = 600;
+    private static final boolean LONG = Boolean.getBoolean("sluice.long");
+    private static final int PAGES = 150;
 
     private final ImageSink sink = new MemorySink(Set.of());
     private final Workplace place = Chains.place(sink);
@@ -173,7 +175,8 @@ final class DedupTest {
     @Test
     void aDeathAtAnyMomentLeavesAChainThatVerifies() throws IOException {
         boolean failed = true;
-        for (long fatal = 1; failed; fatal++) {
+        Random random = new Random(SEED);
+        for (long fatal = 1; failed; fatal += LONG ? 1 : 1 + random.nextInt(6)) {
             MemorySink memory = new MemorySink(Set.of());
             Chains small = new Chains(memory, "chain", SEED + fatal, 12, Optional.empty());
             small.make(4);
