@@ -31,17 +31,14 @@ final class ChainPages implements AutoCloseable {
      * @param set which set has them
      * @param image in which of its images
      * @param offset from which byte on
+     * @param given whether they were given to newer sets, and are not there
      */
-    record Piece(PageRange range, ImageSet set, String image, long offset) {
-        private boolean isGiven() {
-            return set.punched().has(image, offset);
-        }
-    }
+    record Piece(PageRange range, ImageSet set, String image, long offset, boolean given) {}
 
     /** The next pages, so many bytes at the most; empty after the last. Pages that were given to newer sets are passed over. */
     Optional<Piece> next(int most) {
         Optional<Piece> piece = any(most);
-        while (piece.isPresent() && piece.get().isGiven()) {
+        while (piece.isPresent() && piece.get().given()) {
             piece = any(most);
         }
         return piece;
@@ -63,10 +60,11 @@ final class ChainPages implements AutoCloseable {
         PageRange range = wanted;
         for (int level = 0; ; level++) {
             SetPages pages = level(level);
-            PageRun run = pages.from(range.start())
-                    .filter(found -> found.range().contains(wanted.start()))
-                    .orElseThrow(() -> Damage.of(
-                            key.image() + " in " + pages.set().name(), "the pages at " + wanted + " must be listed"));
+            Optional<PageRun> next = pages.from(range.start());
+            if (next.isEmpty() || !next.get().range().contains(range.start())) {
+                return lacking(range, next, pages);
+            }
+            PageRun run = next.get();
             range = new PageRange(
                     range.start(), Math.min(range.end(), run.range().end()));
             if (run.state() == PageState.PRESENT) {
@@ -85,7 +83,17 @@ final class ChainPages implements AutoCloseable {
         long offset = pages.offset(range.start());
         long alike = pages.set().punched().alike(pages.image(), offset, range.bytes());
         PageRange part = new PageRange(range.start(), range.start() + alike);
-        return new Piece(part, pages.set(), pages.image(), offset);
+        boolean given = pages.set().punched().has(pages.image(), offset);
+        return new Piece(part, pages.set(), pages.image(), offset, given);
+    }
+
+    /** A set that was squashed of others lacks what these had given away. */
+    private Piece lacking(PageRange range, Optional<PageRun> next, SetPages pages) {
+        if (pages.set().given().isEmpty()) {
+            throw Damage.of(key.image() + " in " + pages.set().name(), "the pages at " + range + " must be listed");
+        }
+        long end = next.map(run -> Math.min(run.range().start(), range.end())).orElse(range.end());
+        return new Piece(new PageRange(range.start(), end), pages.set(), pages.image(), 0, true);
     }
 
     private SetPages level(int level) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -135,11 +136,11 @@ public final class Verifier implements AutoCloseable {
         manifest.ifPresent(known -> parentLink(name, known, parent));
         Punched punched = manifest.map(known -> punched(name, reader, known)).orElse(Punched.nothing(1));
         manifest.ifPresent(known -> given(name, known, punched));
+        manifest.ifPresent(known -> above.put(known.identity(), name));
         int images = new ByteCheck(name, reader, findings, crew).check(manifest, punched);
         if (findings.problems() == problemsBefore) {
             structure(name, manifest.isPresent());
         }
-        manifest.ifPresent(known -> above.put(known.identity(), name));
         findings.looked(new SetReport(name, manifest.map(Manifest::set), images, findings.bytes() - bytesBefore));
         Optional<ParentEntry> expected = manifest.flatMap(Manifest::parent);
         return parent.map(reference -> new Link(sink.resolve(name, reference), expected, false));
@@ -192,8 +193,12 @@ public final class Verifier implements AutoCloseable {
     /** The structure of a set whose bytes are as they were written. */
     private void structure(String name, boolean ours) {
         try (ImageSet set = ImageSet.openPart(sink, name, demanded)) {
-            new StructureCheck(set, findings).check();
-            punches(set);
+            Set<SetIdentity> lacking = parentLacks(set);
+            try (Takers ofParent = takers(lacking);
+                    Takers ofSet = takers(set.punched().to())) {
+                new StructureCheck(set, ofParent, findings).check();
+                new PunchCheck(set, ofSet, findings).check();
+            }
             if (!ours) {
                 findings.warn(name + " was not made by Sluice: it has no manifest, and its contents cannot be checked");
                 new CriuCheck(set, findings).check();
@@ -203,15 +208,31 @@ public final class Verifier implements AutoCloseable {
         }
     }
 
-    private void punches(ImageSet set) {
-        List<ImageSet> newer = new ArrayList<>();
+    /** To whom went what a squashed parent was made without; what is wrong with the parent is told when its turn comes. */
+    private static Set<SetIdentity> parentLacks(ImageSet set) {
         try {
-            set.punched().to().forEach(to -> newer.add(ImageSet.openPart(sink, above.get(to), demanded)));
-            if (!newer.isEmpty()) {
-                new PunchCheck(set, newer, findings).check();
-            }
-        } finally {
-            newer.forEach(ImageSet::close);
+            return set.parent()
+                    .flatMap(ImageSet::manifest)
+                    .map(known -> Set.copyOf(known.given()))
+                    .orElse(Set.of());
+        } catch (SluiceException wrong) {
+            Thrown.requireDamage(wrong);
+            return Set.of();
+        }
+    }
+
+    private Takers takers(Set<SetIdentity> given) {
+        List<ImageSet> sets = new ArrayList<>();
+        Takers takers = new Takers(sets);
+        try {
+            given.stream()
+                    .map(above::get)
+                    .filter(Objects::nonNull)
+                    .forEach(name -> sets.add(ImageSet.openPart(sink, name, demanded)));
+            return takers;
+        } catch (RuntimeException wrong) {
+            takers.close();
+            throw wrong;
         }
     }
 
