@@ -3,6 +3,7 @@ package io.sluice;
 import io.sluice.config.Configuration;
 import io.sluice.control.Control;
 import io.sluice.dump.AutoDedup;
+import io.sluice.dump.JoinedStates;
 import io.sluice.dump.PreDump;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
@@ -13,6 +14,7 @@ import io.sluice.dump.protection.TargetCalls;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
+import io.sluice.image.NewSet;
 import io.sluice.image.chain.Dedup;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
@@ -280,7 +282,22 @@ public final class Sluice implements AutoCloseable {
     }
 
     private <T> T working(Control control, Function<Workplace, T> work) {
-        return reading(sink -> work.apply(new Workplace(sink, signing(), version(), control)));
+        return reading(sink -> work.apply(new Workplace(sink, signing(), version(), control, this::join)));
+    }
+
+    /** By the trackers that the chain was made with; without one of them the next set is whole. */
+    private void join(ImageSet newest, NewSet whole) throws IOException {
+        Optional<String> tracker =
+                newest.manifest().map(known -> known.components().tracker().name());
+        if (tracker.isPresent() && !tracker.get().equals(Configuration.NONE)) {
+            try (Selection selection = plugins.select(configuration.withTracker(tracker.get()))) {
+                new JoinedStates(selection.trackers()).join(newest, whole);
+            } catch (SluiceException notHere) {
+                if (notHere.code() != ErrorCode.PLUGIN) {
+                    throw notHere;
+                }
+            }
+        }
     }
 
     private <T> T reading(Function<ImageSink, T> work) {

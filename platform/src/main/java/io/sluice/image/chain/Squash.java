@@ -78,6 +78,7 @@ public final class Squash {
             for (PagesKey key : newest.pageSets()) {
                 pages(newest, key, whole);
             }
+            place.joining().join(newest, whole);
             return whole.commit(facts(told, newest.inventory()));
         } catch (IOException failed) {
             throw StorageFailure.of(into, failed);

@@ -24,8 +24,14 @@ import java.util.function.Function;
  * @param signing who must have signed them, and who signs new ones
  * @param version Sluice's own, for manifests
  * @param control cancels, limits, and is told of progress
+ * @param joining joins what trackers kept
  */
-public record Workplace(ImageSink sink, Signing signing, String version, Control control) {
+public record Workplace(ImageSink sink, Signing signing, String version, Control control, StateJoining joining) {
+
+    /** Where nothing is joined that trackers kept. */
+    public Workplace(ImageSink sink, Signing signing, String version, Control control) {
+        this(sink, signing, version, control, StateJoining.NONE);
+    }
 
     /** Opens the newest set of a chain as it is demanded here. Closed by the caller. */
     ImageSet open(String set) {
