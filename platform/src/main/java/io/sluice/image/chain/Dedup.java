@@ -30,6 +30,8 @@ public final class Dedup {
     private final ByteBuffer block = ByteBuffer.allocateDirect(BlockChecksums.BLOCK);
     private final List<String> kept = new ArrayList<>();
     private long bytes;
+    /** Whether what a death left half done is looked for. */
+    private boolean finishing;
 
     private Dedup(Workplace place) {
         this.place = place;
@@ -61,6 +63,7 @@ public final class Dedup {
         int sets = dedup.length(set);
         // The nearest that has a page anew gets it, so that no set depends on more than it must.
         for (int newer = sets - 2; newer >= 0; newer--) {
+            dedup.finishing = newer == 0;
             dedup.below(set, newer);
         }
         return dedup.report();
@@ -179,7 +182,9 @@ public final class Dedup {
                 to.get().identity(),
                 key(place, older));
         try {
-            writer.finish();
+            if (finishing) {
+                writer.finish();
+            }
             for (PagesKey key : older.pageSets()) {
                 if (older.pageSize() == newer.pageSize() && newer.pagemap(key).isPresent()) {
                     punch(key, older, newer, writer);

@@ -3,7 +3,6 @@ package io.sluice.image.punch;
 import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.format.BlockDigests;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -80,11 +79,5 @@ record PunchedBlock(int block, String pages, String was, String checksum, Option
 
     static void clear(ByteBuffer page) {
         page.put(new byte[page.remaining()]);
-    }
-
-    static boolean isZero(ByteBuffer page) {
-        byte[] bytes = new byte[page.remaining()];
-        page.duplicate().get(bytes);
-        return Arrays.equals(bytes, new byte[bytes.length]);
     }
 }

@@ -6,7 +6,6 @@ import io.sluice.image.punch.PunchLog;
 import io.sluice.image.punch.Punched;
 import io.sluice.spi.sink.SetReader;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Compares blocks of which pages were given away: the others are what was written, and these are zeros, or, where nobody has
@@ -23,9 +22,7 @@ record WithoutPages(String set, SetReader reader, Manifest manifest, Punched pun
     }
 
     private boolean isZeroOrOld(String image, int block, int page, ByteBuffer bytes) {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(0, copy);
-        return Arrays.equals(copy, new byte[copy.length])
+        return bytes.equals(ByteBuffer.allocate(bytes.remaining()))
                 || PunchLog.had(set, reader, manifest, image, block, page, bytes);
     }
 }

@@ -20,7 +20,8 @@ import java.util.Set;
 
 /** A committed set that is to be changed as a whole. Holds its staging folder meanwhile, as a writer does. */
 final class CommittedSet {
-    private static final Set<OpenOption> OPEN =
+    private static final Set<OpenOption> THERE = Set.of(StandardOpenOption.WRITE, NOFOLLOW_LINKS);
+    private static final Set<OpenOption> MADE =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
     private static final FileAttribute<?> OWN =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -66,7 +67,7 @@ final class CommittedSet {
         Path file = file(image);
         try (Staging staging = Staging.begin(folder.path(), false)) {
             staging.clear();
-            try (FileChannel channel = FileChannel.open(file, OPEN, OWN)) {
+            try (FileChannel channel = FileChannel.open(file, seen == 0 ? MADE : THERE, OWN)) {
                 requireSeen(file, channel.size(), seen);
                 channel.truncate(keep).position(keep);
                 while (bytes.hasRemaining()) {
