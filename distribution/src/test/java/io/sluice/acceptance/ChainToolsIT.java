@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A chain is squashed, pruned and moved; what a restore would see stays, whatever happens meanwhile. */
 class ChainToolsIT {
-    private static final int KILLS = Form.count(1, 67);
-    private static final int FULL_DISKS = Form.count(1, 33);
+    private static final int KILLS = Integer.getInteger("sluice.kills", Form.count(1, 50));
+    private static final int FULL_DISKS = Integer.getInteger("sluice.disks", Form.count(1, 25));
     private static final int SETS = Form.count(3, 4);
 
     @AutoClose
