@@ -2,8 +2,10 @@ package io.sluice;
 
 import io.sluice.config.Configuration;
 import io.sluice.control.Control;
+import io.sluice.dump.AutoDedup;
 import io.sluice.dump.Dump;
 import io.sluice.dump.DumpRequest;
+import io.sluice.dump.JoinedStates;
 import io.sluice.dump.PreDump;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
@@ -14,6 +16,8 @@ import io.sluice.dump.protection.TargetCalls;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
+import io.sluice.image.NewSet;
+import io.sluice.image.chain.Dedup;
 import io.sluice.image.chain.Export;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
@@ -49,6 +53,7 @@ import io.sluice.watch.WatchListener;
 import io.sluice.watch.WatchOutcome;
 import io.sluice.watch.WatchRequest;
 import io.sluice.watch.WatchRound;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,8 +121,14 @@ public final class Sluice implements AutoCloseable {
         Protections protections = request.tracking() == Tracking.STAYS_IN_SLUICE ? inSluice : inTasks;
         try (Selection selection = plugins.select(wanted, lasting(request))) {
             FileRecorder files = new FileRecorder(wanted.files(), selection.validators(), wanted.cache(), control);
-            return new PreDump(request, selection, signing(), wanted.workers(), version(), protections, files, control)
-                    .run();
+            AutoDedup dedup = new AutoDedup(
+                    request,
+                    new Workplace(selection.sink().component(), signing(), version(), control),
+                    wanted.autoDedup());
+            dedup.require();
+            PreDump dump = new PreDump(
+                    request, selection, signing(), wanted.workers(), version(), protections, files, control);
+            return dedup.after(dump.run());
         }
     }
 
@@ -224,11 +235,20 @@ public final class Sluice implements AutoCloseable {
     }
 
     /**
-     * Describes a set and all that it adds to; CRIU's own too.
+     * Describes a set and all that it adds to, when every byte of them is as it was written; CRIU's own too.
      *
      * @throws SluiceException {@code SET_MISSING}, {@code SET_DAMAGED} or {@code STORAGE}
      */
     public ChainDescription describe(String set, Control control) {
+        return reading(sink -> Inspector.soundChain(sink, set, signing().demanded(), control));
+    }
+
+    /**
+     * As {@link #describe}, without a look at the pages: they may be damaged. What is told was checked.
+     *
+     * @throws SluiceException {@code SET_MISSING}, {@code SET_DAMAGED} or {@code STORAGE}
+     */
+    public ChainDescription glance(String set, Control control) {
         return reading(sink -> Inspector.chain(sink, set, signing().demanded(), control));
     }
 
@@ -286,13 +306,37 @@ public final class Sluice implements AutoCloseable {
         }
     }
 
+    /**
+     * Gives back the space of pages that newer sets of a chain have anew.
+     *
+     * @throws SluiceException as of {@link Dedup#dedup}; the chain is whole then too
+     */
+    public Dedup.Report dedup(String set, Control control) {
+        return working(control, place -> Dedup.dedup(place, set));
+    }
+
     private Signing signing() {
         return Signing.read(
                 configuration.signing().key(), configuration.signing().signers());
     }
 
     private <T> T working(Control control, Function<Workplace, T> work) {
-        return reading(sink -> work.apply(new Workplace(sink, signing(), version(), control)));
+        return reading(sink -> work.apply(new Workplace(sink, signing(), version(), control, this::join)));
+    }
+
+    /** By the trackers that the chain was made with; without one of them the next set is whole. */
+    private void join(ImageSet newest, NewSet whole) throws IOException {
+        Optional<String> tracker =
+                newest.manifest().map(known -> known.components().tracker().name());
+        if (tracker.isPresent() && !tracker.get().equals(Configuration.NONE)) {
+            try (Selection selection = plugins.select(configuration.withTracker(tracker.get()))) {
+                new JoinedStates(selection.trackers()).join(newest, whole);
+            } catch (SluiceException notHere) {
+                if (notHere.code() != ErrorCode.PLUGIN) {
+                    throw notHere;
+                }
+            }
+        }
     }
 
     private <T> T reading(Function<ImageSink, T> work) {

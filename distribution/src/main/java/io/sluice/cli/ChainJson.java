@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.sluice.image.chain.Dedup;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
 import io.sluice.image.chain.Rebase;
@@ -39,6 +40,7 @@ final class ChainJson {
         json.addProperty("pages_stored", set.counts().present());
         json.addProperty("pages_in_parent", set.counts().parent());
         json.addProperty("bytes", set.bytes());
+        json.addProperty("bytes_given_away", set.given());
     }
 
     static JsonObject of(String into, Manifest made) {
@@ -53,6 +55,13 @@ final class ChainJson {
         JsonObject json = new JsonObject();
         report.base().ifPresent(base -> json.addProperty("base", base));
         json.add("removed", JsonTexts.of(report.removed()));
+        return json;
+    }
+
+    static JsonObject of(Dedup.Report report) {
+        JsonObject json = new JsonObject();
+        json.addProperty("bytes", report.bytes());
+        json.add("kept", JsonTexts.of(report.kept()));
         return json;
     }
 

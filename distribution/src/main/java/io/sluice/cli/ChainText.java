@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.image.chain.Dedup;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
 import io.sluice.image.chain.Rebase;
@@ -42,6 +43,9 @@ final class ChainText {
                 set.counts().present(),
                 set.counts().parent(),
                 Amount.bytes(set.bytes()));
+        if (set.given() > 0) {
+            out.println("  of these " + Amount.bytes(set.given()) + " given away: newer sets have these pages");
+        }
     }
 
     private void origin(Manifest manifest) {
@@ -65,6 +69,11 @@ final class ChainText {
         if (report.base().isEmpty() && report.removed().isEmpty()) {
             out.println("nothing is old enough");
         }
+    }
+
+    static void deduped(PrintWriter out, Dedup.Report report) {
+        report.kept().forEach(out::println);
+        out.println("given back: " + Amount.bytes(report.bytes()));
     }
 
     static void rebased(PrintWriter out, Rebase.Report report) {

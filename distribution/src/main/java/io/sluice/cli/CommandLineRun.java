@@ -41,6 +41,7 @@ final class CommandLineRun {
         return new CommandLine(new ChainCommand(surroundings))
                 .addSubcommand(new SquashCommand(surroundings))
                 .addSubcommand(new RebaseCommand(surroundings))
-                .addSubcommand(new PruneCommand(surroundings));
+                .addSubcommand(new PruneCommand(surroundings))
+                .addSubcommand(new DedupCommand(surroundings));
     }
 }

@@ -4,6 +4,7 @@ import io.sluice.control.Control;
 import io.sluice.dump.DumpRequest;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.image.chain.Dedup;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
 import io.sluice.image.chain.Rebase;
@@ -38,14 +39,20 @@ interface Platform extends AutoCloseable {
     /** Compares the files that a set records with those below a folder. */
     FileReport verifyFiles(String set, Path root, Control control);
 
-    /** Describes a set and all that it adds to. */
+    /** Describes a set and all that it adds to, after a check of every byte. */
     ChainDescription describe(String set, Control control);
+
+    /** Describes a set and all that it adds to, without a look at the pages. */
+    ChainDescription glance(String set, Control control);
 
     /** Lists and checks a set and all that it adds to. */
     Listing chain(String set, Control control);
 
     /** Makes one set of a chain. */
     Manifest squash(String set, String into, Control control);
+
+    /** Gives back what newer sets of a chain have anew. */
+    Dedup.Report dedup(String set, Control control);
 
     /** Shortens a chain. */
     Prune.Report prune(String set, int keep, Control control);

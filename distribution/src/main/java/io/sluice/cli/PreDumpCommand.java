@@ -46,6 +46,13 @@ final class PreDumpCommand implements Callable<Integer> {
                             + " one knows what changed without reading it all.")
     private boolean track;
 
+    @Option(
+            names = "--auto-dedup",
+            description =
+                    "When the set is there, give back the room of the pages that it has anew: older sets are then whole below it"
+                            + " only.")
+    private boolean dedup;
+
     PreDumpCommand(Surroundings surroundings) {
         this.options = new CommonOptions(surroundings);
     }
@@ -53,7 +60,8 @@ final class PreDumpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Duration> limit = tree.limit();
-        Configuration read = sign.on(options.read(tree.folder()));
+        Configuration signed = sign.on(options.read(tree.folder()));
+        Configuration read = dedup ? signed.withAutoDedup() : signed;
         PreDumpRequest request = request(read);
         Log.info("sluice " + SluiceVersion.text() + ": " + request);
         PreDumpReport report =

@@ -6,6 +6,7 @@ import io.sluice.control.Control;
 import io.sluice.dump.DumpRequest;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
+import io.sluice.image.chain.Dedup;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
 import io.sluice.image.chain.Rebase;
@@ -55,6 +56,16 @@ final class RealPlatform implements Platform {
     @Override
     public ChainDescription describe(String set, Control control) {
         return sluice.describe(set, control);
+    }
+
+    @Override
+    public ChainDescription glance(String set, Control control) {
+        return sluice.glance(set, control);
+    }
+
+    @Override
+    public Dedup.Report dedup(String set, Control control) {
+        return sluice.dedup(set, control);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.sluice.cli;
 
+import com.google.gson.JsonObject;
 import io.sluice.config.Configuration;
 import io.sluice.image.describe.ChainDescription;
 import io.sluice.resident.Resident;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description =
-                "Shows what a set, and all that it adds to, holds: tasks, mappings, pages, sizes. Sets that CRIU made too."
+                "Shows what a set, and all that it adds to, holds: tasks, mappings, pages, sizes; after a check of every byte. Sets"
+                        + " that CRIU made too."
                         + " With --target, what Sluice has left in a running process tree.")
 final class ShowCommand implements Callable<Integer> {
     private final IntFunction<List<Resident>> residents;
@@ -33,6 +36,9 @@ final class ShowCommand implements Callable<Integer> {
             names = {"-a", "--all"},
             description = "Show every mapping, and not just the largest.")
     private boolean all;
+
+    @Option(names = "--quick", description = "Do not look at the pages: they may be damaged.")
+    private boolean quick;
 
     @ArgGroup(multiplicity = "1")
     private Subject subject;
@@ -64,9 +70,25 @@ final class ShowCommand implements Callable<Integer> {
                     spec, found::json, out -> found.print(out, "nothing of Sluice is in process " + subject.target));
             return 0;
         }
-        ChainDescription chain =
-                options.run(spec, read, (platform, control) -> platform.describe(subject.set, control));
-        options.print(spec, () -> ShowJson.of(chain), out -> new ShowText(out, all).print(chain));
+        ChainDescription chain = options.run(
+                spec,
+                read,
+                (platform, control) ->
+                        quick ? platform.glance(subject.set, control) : platform.describe(subject.set, control));
+        options.print(spec, () -> json(chain), out -> print(chain, out));
         return 0;
+    }
+
+    private JsonObject json(ChainDescription chain) {
+        JsonObject json = ShowJson.of(chain);
+        json.addProperty("pages_checked", !quick);
+        return json;
+    }
+
+    private void print(ChainDescription chain, PrintWriter out) {
+        new ShowText(out, all).print(chain);
+        if (quick) {
+            out.println("the pages were not checked (--quick)");
+        }
     }
 }

@@ -31,6 +31,7 @@ final class ShowJson {
         set.manifest().ifPresent(manifest -> origin(json, manifest));
         json.addProperty("page_size", set.pageSize());
         json.addProperty("bytes", set.bytes());
+        json.addProperty("bytes_given_away", set.given());
         json.add("pages", counts(set.counts()));
         JsonArray tasks = new JsonArray();
         set.tasks().forEach(task -> tasks.add(task(task)));

@@ -38,6 +38,9 @@ final class ShowText {
         out.println(set.name() + ": " + origin(set));
         set.parent().ifPresent(parent -> out.println("  adds to " + parent));
         out.println("  " + counts(set.counts(), set.pageSize()) + ", all images " + Amount.bytes(set.bytes()));
+        if (set.given() > 0) {
+            out.println("  of these " + Amount.bytes(set.given()) + " given away: newer sets have these pages");
+        }
         set.tasks().forEach(this::task);
         set.pages().forEach(pages -> pages(pages, set.pageSize()));
         out.println();

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A chain is squashed, pruned and moved; what a restore would see stays, whatever happens meanwhile. */
 class ChainToolsIT {
-    private static final int KILLS = Form.count(1, 67);
-    private static final int FULL_DISKS = Form.count(1, 33);
+    private static final int KILLS = Integer.getInteger("sluice.kills", Form.count(1, 50));
+    private static final int FULL_DISKS = Integer.getInteger("sluice.disks", Form.count(1, 25));
     private static final int SETS = Form.count(3, 4);
 
     @AutoClose
@@ -68,6 +68,17 @@ class ChainToolsIT {
             @Override
             Path newest(Path chain) {
                 return chain.resolve("moved").resolve("" + SETS);
+            }
+        },
+        DEDUP {
+            @Override
+            String[] words(Path chain) {
+                return new String[] {"chain", "dedup", "" + chain.resolve("" + SETS)};
+            }
+
+            @Override
+            Path newest(Path chain) {
+                return chain.resolve("" + SETS);
             }
         };
 
@@ -127,13 +138,37 @@ class ChainToolsIT {
         next(work.newest(chain), chain.resolve("next"));
     }
 
+    /** After each commit; the older sets then stand below the newer ones only. */
+    @Test
+    void autoDedupFollowsTheCommit() throws IOException {
+        Path one = targets.folder().resolve("auto/1");
+        Path two = targets.folder().resolve("auto/2");
+        Sluice.run("pre-dump", "--auto-dedup", "-t", "" + keeper.pid(), "-D", "" + one)
+                .succeeded();
+        keeper.target().resume();
+        keeper.touchAll(7);
+        keeper.target().stop();
+        String prev = "--prev-images-dir=../1";
+        assertThat(Sluice.run("pre-dump", "--auto-dedup", prev, "-t", "" + keeper.pid(), "-D", "" + two)
+                        .succeeded()
+                        .out())
+                .containsPattern("older sets gave back [1-9][0-9]* bytes");
+        assertThat(one.resolve("punched.log")).isNotEmptyFile();
+        assertIsMemory(two, "auto-dedup");
+        assertThat(Sluice.run("show", "" + two).succeeded().out()).contains("given away");
+        Sluice.assertRefused(Sluice.run("show", "" + one), "its pages were given to the set");
+        Sluice.assertRefused(
+                Sluice.run("pre-dump", "-t", "" + keeper.pid(), prev, "-D", "" + one.resolveSibling("fork")),
+                "its pages were given to the set");
+    }
+
     /** The next set adds to it as to any other. */
     private void next(Path parent, Path set) {
         keeper.target().resume();
         keeper.touchAll(9);
         keeper.target().stop();
-        Sluice.run("pre-dump", "-t", "" + keeper.pid(), "-D", "" + set, "--prev-images-dir", "" + parent)
-                .succeeded();
+        String[] words = {"pre-dump", "-t", "" + keeper.pid(), "-D", "" + set, "--prev-images-dir", "" + parent};
+        assertThat(Sluice.run(words).succeeded().out()).doesNotContain("all pages were taken");
         assertIsMemory(set, "an increment");
     }
 

@@ -60,6 +60,19 @@ class RestoreIT {
         });
     }
 
+    /** Here older sets have holes where a newer one has the pages. */
+    @Test
+    void aRealCriuRestoresAPunchedChain() throws IOException {
+        restores(rounds -> {
+            String newest = rounds.last().toString();
+            assertThat(Sluice.run("chain", "dedup", newest).succeeded().out()).contains("given back:");
+            assertThat(rounds.sets().get(0).resolve("punched.log")).isNotEmptyFile();
+            assertThat(Sluice.run("verify", rounds.sets().get(0).toString()).status())
+                    .isEqualTo(9);
+            return rounds.last();
+        });
+    }
+
     private void restores(Function<Rounds, Path> pages) throws IOException {
         Keeper keeper = targets.keeper(KeeperPlan.restorable(16));
         Rounds rounds = new Rounds(targets.folder().resolve("chain"), keeper.target());

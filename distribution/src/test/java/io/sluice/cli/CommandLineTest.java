@@ -75,6 +75,7 @@ class CommandLineTest {
         assertThat(CommandRun.of(platform, "chain", "rebase", "set", "-D", "there")
                         .out())
                 .contains("there/1", "set: removed");
+        assertThat(CommandRun.of(platform, "chain", "dedup", "set").out()).contains("given back: 4.00 KiB");
         CommandRun squash = CommandRun.of(platform, "chain", "squash", "set", "-D", "new", "--sign", "own.pem");
         assertThat(squash.status()).isEqualTo(70);
         assertThat(platform.opened.get(platform.opened.size() - 1).signing().key())

@@ -7,6 +7,7 @@ import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.Inventory;
+import io.sluice.image.chain.Dedup;
 import io.sluice.image.chain.Listing;
 import io.sluice.image.chain.Prune;
 import io.sluice.image.chain.Rebase;
@@ -117,7 +118,12 @@ final class NotedPlatform implements Platform, PlatformSource {
         Inventory inventory =
                 new Inventory(0, OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return new ChainDescription(List.of(new SetDescription(
-                set, Optional.empty(), Optional.empty(), inventory, 4096, 4096, List.of(), List.of())));
+                set, Optional.empty(), Optional.empty(), inventory, 4096, 4096, 0, List.of(), List.of())));
+    }
+
+    @Override
+    public ChainDescription glance(String set, Control control) throws SluiceException {
+        return describe(set, control);
     }
 
     @Override
@@ -133,6 +139,11 @@ final class NotedPlatform implements Platform, PlatformSource {
     @Override
     public Prune.Report prune(String set, int keep, Control control) {
         return new Prune.Report(Optional.of(set + "-base-of-" + keep), List.of());
+    }
+
+    @Override
+    public Dedup.Report dedup(String set, Control control) {
+        return new Dedup.Report(4096, List.of());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * All that can be configured. A value; usable from any thread.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param cache a folder for what may be lost, such as cookies of files; empty: nothing is kept between requests
  * @param workers how many threads drain: from 1 to {@link #MOST_WORKERS}
  * @param signing whose signature sets get, and must have
+ * @param autoDedup whether pages that a new set has anew are given back by the older ones, where the sink can
  * @param log what is logged
  */
 public record Configuration(
@@ -36,6 +38,7 @@ public record Configuration(
         Optional<Path> cache,
         int workers,
         SigningChoice signing,
+        boolean autoDedup,
         LogSettings log) {
 
     /** The name that stands for the first tracker that works here. */
@@ -87,6 +90,7 @@ public record Configuration(
                 Optional.empty(),
                 WORKERS,
                 SigningChoice.NONE,
+                false,
                 new LogSettings(LogLevel.INFO));
     }
 
@@ -118,20 +122,10 @@ public record Configuration(
 
     /** With another drain, for all pages. The settings of this one stay if it has that name already. */
     public Configuration withDrain(String name) {
-        return new Configuration(
-                file,
-                plugins,
-                drain.named(name),
-                List.of(),
-                tracker,
-                witness,
-                sinks,
-                copies,
-                files,
-                cache,
-                workers,
-                signing,
-                log);
+        return with(draft -> {
+            draft.drain = drain.named(name);
+            draft.drainRules = List.of();
+        });
     }
 
     /**
@@ -140,41 +134,20 @@ public record Configuration(
      */
     public Configuration withTracker(String name) {
         String[] names = name.split("[+]", 2);
-        Optional<ComponentChoice> second = names.length == 1
-                ? Optional.empty()
-                : Optional.of(witness.map(choice -> choice.named(names[1])).orElse(ComponentChoice.of(names[1])));
-        return new Configuration(
-                file,
-                plugins,
-                drain,
-                drainRules,
-                tracker.named(names[0]),
-                second,
-                sinks,
-                copies,
-                files,
-                cache,
-                workers,
-                signing,
-                log);
+        return with(draft -> {
+            draft.tracker = tracker.named(names[0]);
+            draft.witness = names.length == 1
+                    ? Optional.empty()
+                    : Optional.of(witness.map(choice -> choice.named(names[1])).orElse(ComponentChoice.of(names[1])));
+        });
     }
 
     /** With other sinks, and no copies. */
     public Configuration withSinks(List<ComponentChoice> others) {
-        return new Configuration(
-                file,
-                plugins,
-                drain,
-                drainRules,
-                tracker,
-                witness,
-                others,
-                List.of(),
-                files,
-                cache,
-                workers,
-                signing,
-                log);
+        return with(draft -> {
+            draft.sinks = others;
+            draft.copies = List.of();
+        });
     }
 
     /** With folders of plain images alone. The settings of this one's {@code directory} stay, if it has that. */
@@ -188,14 +161,12 @@ public record Configuration(
 
     /** With other plugins. */
     public Configuration withPlugins(PluginSettings others) {
-        return new Configuration(
-                file, others, drain, drainRules, tracker, witness, sinks, copies, files, cache, workers, signing, log);
+        return with(draft -> draft.plugins = others);
     }
 
     /** With as many threads that drain. */
     public Configuration withWorkers(int count) {
-        return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, sinks, copies, files, cache, count, signing, log);
+        return with(draft -> draft.workers = count);
     }
 
     /** With a folder for what may be lost: {@code $XDG_CACHE_HOME/sluice}, or {@code $HOME/.cache/sluice}. */
@@ -205,46 +176,80 @@ public record Configuration(
 
     /** With a folder for what may be lost, or none. */
     public Configuration withCache(Optional<Path> folder) {
-        return new Configuration(
-                file,
-                plugins,
-                drain,
-                drainRules,
-                tracker,
-                witness,
-                sinks,
-                copies,
-                files,
-                folder,
-                workers,
-                signing,
-                log);
+        return with(draft -> draft.cache = folder);
     }
 
     /** With the rules for files that hold by default, where there are none. */
     public Configuration withRulesForFiles() {
-        return files.isEmpty()
-                ? new Configuration(
-                        file,
-                        plugins,
-                        drain,
-                        drainRules,
-                        tracker,
-                        witness,
-                        sinks,
-                        copies,
-                        FileRule.DEFAULTS,
-                        cache,
-                        workers,
-                        signing,
-                        log)
-                : this;
+        return files.isEmpty() ? with(draft -> draft.files = FileRule.DEFAULTS) : this;
     }
 
     /** With another private key to sign new sets by. */
     public Configuration withSign(Path key) {
-        SigningChoice other = new SigningChoice(Optional.of(key), signing.signers());
-        return new Configuration(
-                file, plugins, drain, drainRules, tracker, witness, sinks, copies, files, cache, workers, other, log);
+        return with(draft -> draft.signing = new SigningChoice(Optional.of(key), signing.signers()));
+    }
+
+    /** With pages that a new set has anew being given back by the older ones. */
+    public Configuration withAutoDedup() {
+        return with(draft -> draft.autoDedup = true);
+    }
+
+    private Configuration with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.configuration();
+    }
+
+    /** The same to be changed in a few places. */
+    private static final class Draft {
+        private final Optional<Path> file;
+        private PluginSettings plugins;
+        private ComponentChoice drain;
+        private List<DrainRule> drainRules;
+        private ComponentChoice tracker;
+        private Optional<ComponentChoice> witness;
+        private List<ComponentChoice> sinks;
+        private List<CopyChoice> copies;
+        private List<FileRule> files;
+        private Optional<Path> cache;
+        private int workers;
+        private SigningChoice signing;
+        private boolean autoDedup;
+        private final LogSettings log;
+
+        private Draft(Configuration from) {
+            this.file = from.file;
+            this.plugins = from.plugins;
+            this.drain = from.drain;
+            this.drainRules = from.drainRules;
+            this.tracker = from.tracker;
+            this.witness = from.witness;
+            this.sinks = from.sinks;
+            this.copies = from.copies;
+            this.files = from.files;
+            this.cache = from.cache;
+            this.workers = from.workers;
+            this.signing = from.signing;
+            this.autoDedup = from.autoDedup;
+            this.log = from.log;
+        }
+
+        private Configuration configuration() {
+            return new Configuration(
+                    file,
+                    plugins,
+                    drain,
+                    drainRules,
+                    tracker,
+                    witness,
+                    sinks,
+                    copies,
+                    files,
+                    cache,
+                    workers,
+                    signing,
+                    autoDedup,
+                    log);
+        }
     }
 }

@@ -21,6 +21,7 @@ final class ConfigurationReader {
     private static final String TRACKER = "tracker";
     private static final String SIGN = "sign";
     private static final String SIGNED_BY = "signed-by";
+    private static final String AUTO_DEDUP = "auto-dedup";
     private static final String KEY_FILES = "the file of a public key, or several";
     private static final String COPIES = "copies";
     private static final String TO = "to";
@@ -57,6 +58,7 @@ final class ConfigurationReader {
                 Optional.empty(),
                 (int) root.number("workers", Configuration.WORKERS, 1, Configuration.MOST_WORKERS),
                 signing(root),
+                root.flag(AUTO_DEDUP, false),
                 log(section(root, "log")));
         root.finish();
         problems.raise();

@@ -151,7 +151,7 @@ public final class Dump {
                 parent.parentSet(),
                 Instant.now(),
                 Pages.SIZE,
-                new Papers(List.of(), signing.key()));
+                Papers.signedBy(signing.key()));
     }
 
     private Round round(NewSet set, OpenedParent parent, WorkerCrew crew, List<Integer> processes) {

@@ -155,7 +155,7 @@ public final class PreDump {
                 parent.parentSet(),
                 Instant.now(),
                 Pages.SIZE,
-                new Papers(List.of(), signing.key()));
+                Papers.signedBy(signing.key()));
     }
 
     private static Duration since(long started) {

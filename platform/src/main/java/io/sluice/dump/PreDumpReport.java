@@ -3,6 +3,7 @@ package io.sluice.dump;
 import io.sluice.image.copy.Holding;
 import io.sluice.memory.PageCounts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,6 +49,29 @@ public record PreDumpReport(
         segments = List.copyOf(segments);
         wholeBecause = List.copyOf(wholeBecause);
         notes = List.copyOf(notes);
+    }
+
+    /** With more notes. */
+    PreDumpReport with(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new PreDumpReport(
+                set,
+                identity,
+                drain,
+                tracker,
+                sink,
+                stored,
+                freezing,
+                frozen,
+                draining,
+                files,
+                committing,
+                total,
+                tasks,
+                segments,
+                wholeBecause,
+                all);
     }
 
     /**

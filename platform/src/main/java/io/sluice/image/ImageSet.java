@@ -8,16 +8,22 @@ import io.sluice.image.manifest.ImageEntry;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.ManifestFile;
 import io.sluice.image.manifest.ParentEntry;
+import io.sluice.image.manifest.SetIdentity;
 import io.sluice.image.message.InventoryEntry;
+import io.sluice.image.punch.PunchLog;
+import io.sluice.image.punch.Punched;
 import io.sluice.image.sign.SignedManifest;
 import io.sluice.image.sign.Signers;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.SetReader;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,8 +46,9 @@ public final class ImageSet implements AutoCloseable {
     private final Lineage lineage;
     private final Signers demanded;
     private final SetReader reader;
-    private final StoredImages images;
     private final Optional<Manifest> manifest;
+    private final Punched punched;
+    private final StoredImages images;
     private final Inventory inventory;
     private Optional<ImageSet> parent = Optional.empty();
 
@@ -52,7 +59,10 @@ public final class ImageSet implements AutoCloseable {
         this.demanded = demanded;
         this.reader = reader;
         this.manifest = SignedManifest.read(name, reader, demanded);
-        this.images = new StoredImages(name, reader, manifest.map(ImageSet::byName));
+        this.punched = manifest.map(known -> PunchLog.read(name, reader, known))
+                .orElseGet(() -> Punched.nothing(CRIU_PAGE_SIZE));
+        lineage.require(name, given());
+        this.images = new StoredImages(name, reader, manifest.map(ImageSet::byName), punched);
         this.inventory = readInventory();
     }
 
@@ -62,15 +72,25 @@ public final class ImageSet implements AutoCloseable {
     }
 
     /**
-     * Opens a set.
+     * Opens the newest set of a chain.
      *
      * @param demanded who must have signed it, and all that it adds to
      * @throws SluiceException {@code SET_MISSING} when there is none with that name, {@code SET_DAMAGED} when its manifest
-     *     or inventory is not whole, the manifest is missing that the inventory asks for, or it is not signed as is
-     *     demanded
+     *     or inventory is not whole, the manifest is missing that the inventory asks for, it is not signed as is
+     *     demanded, or pages of it were given to a newer set
      */
     public static ImageSet open(ImageSink sink, String name, Signers demanded) {
         return open(sink, name, Lineage.START, demanded);
+    }
+
+    /**
+     * Opens a set for itself, wherever in a chain it stands. Pages may be missing, with it and its parents, that were given to
+     * newer sets: these are not read.
+     *
+     * @throws SluiceException as of {@link #open(ImageSink, String, Signers)}
+     */
+    public static ImageSet openPart(ImageSink sink, String name, Signers demanded) {
+        return open(sink, name, Lineage.SOMEWHERE, demanded);
     }
 
     private static ImageSet open(ImageSink sink, String name, Lineage lineage, Signers demanded) {
@@ -96,6 +116,18 @@ public final class ImageSet implements AutoCloseable {
     /** What inventory.img says. */
     public Inventory inventory() {
         return inventory;
+    }
+
+    /** What of its pages it has given away. */
+    public Punched punched() {
+        return punched;
+    }
+
+    /** The sets that have pages which this one lacks: it has given them away, or was made without. */
+    public Set<SetIdentity> given() {
+        Set<SetIdentity> given = new LinkedHashSet<>(punched.to());
+        manifest.ifPresent(known -> given.addAll(known.given()));
+        return given;
     }
 
     /** The size of a page in bytes. */
@@ -144,6 +176,15 @@ public final class ImageSet implements AutoCloseable {
         return images.names();
     }
 
+    /** The names of all its files, ascending; the log of what was given away is among them. */
+    public List<String> files() {
+        List<String> files = new ArrayList<>(manifest.map(Manifest::names).orElseGet(images::names));
+        if (manifest.isPresent() && images.isThere(PunchLog.FILE)) {
+            files.add(PunchLog.FILE);
+        }
+        return files;
+    }
+
     /** An image from its first byte on; empty when there is none of that name. Closed by the caller. */
     public Optional<InputStream> open(String image) {
         return images.length(image).map(length -> new ImageStream(images, image, length));
@@ -165,9 +206,24 @@ public final class ImageSet implements AutoCloseable {
      * Reads from {@code offset} on until the buffer is full or the image ends.
      *
      * @return how many bytes were read; 0 at the end
+     * @throws SluiceException {@code SET_DAMAGED} also where pages were given away
      */
     public int read(String image, long offset, ByteBuffer into) {
         return images.read(image, offset, into);
+    }
+
+    /**
+     * As {@link #read}, but pages that were given away are read as zeros.
+     *
+     * @param offset where a block begins, and the buffer takes all of it
+     */
+    public int readWithout(String image, long offset, ByteBuffer into) {
+        return images.readWithout(image, offset, into);
+    }
+
+    /** Gives the log of what was given away as it is stored, checked, line by line; none where nothing was. */
+    public void copyPunchLog(PunchLog.RawLines lines) {
+        manifest.ifPresent(known -> PunchLog.copy(name, reader, known, lines));
     }
 
     /**
@@ -192,7 +248,7 @@ public final class ImageSet implements AutoCloseable {
     }
 
     private ImageSet openParent(String reference) {
-        ImageSet opened = open(sink, sink.resolve(name, reference), lineage, demanded);
+        ImageSet opened = open(sink, sink.resolve(name, reference), lineage.below(identity()), demanded);
         try {
             Optional<ParentEntry> expected = manifest.flatMap(Manifest::parent);
             expected.ifPresent(entry -> ParentLink.identify(opened.name(), opened.manifest(), entry));
@@ -201,6 +257,10 @@ public final class ImageSet implements AutoCloseable {
             opened.close();
             throw wrong;
         }
+    }
+
+    private Optional<SetIdentity> identity() {
+        return manifest.map(Manifest::identity);
     }
 
     private Inventory readInventory() {

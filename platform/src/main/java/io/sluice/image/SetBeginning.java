@@ -89,6 +89,7 @@ final class SetBeginning {
                 facts.epoch(),
                 parent,
                 papers.replaces(),
+                papers.given(),
                 papers.signer(),
                 facts.tasks(),
                 facts.segments(),

@@ -3,6 +3,7 @@ package io.sluice.image;
 import io.sluice.control.Control;
 import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.format.Damage;
+import io.sluice.image.punch.PunchLog;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.SetWriter;
@@ -37,8 +38,33 @@ public final class SetCopy {
             new SetCopy(set, control).write(writer);
             writer.prepare();
             writer.commit();
+            punch(set, sink, name);
         } catch (IOException failed) {
             throw StorageFailure.of(name, failed);
+        }
+    }
+
+    /** What was given away takes no room in the copy either, where the sink can; it is only room. */
+    private static void punch(ImageSet set, ImageSink sink, String name) {
+        if (sink.punches()) {
+            try {
+                for (String image : set.imageNames()) {
+                    punch(set, image, sink, name);
+                }
+            } catch (IOException | UnsupportedOperationException full) {
+                // The copy is whole, and reads the same.
+            }
+        }
+    }
+
+    private static void punch(ImageSet set, String image, ImageSink sink, String name) throws IOException {
+        long length = set.length(image).orElse(0L);
+        long alike;
+        for (long at = 0; at < length; at += alike) {
+            alike = set.punched().alike(image, at, length - at);
+            if (set.punched().has(image, at)) {
+                sink.punch(name, image, at, alike);
+            }
         }
     }
 
@@ -47,6 +73,11 @@ public final class SetCopy {
         for (String image : set.imageNames()) {
             try (ImageWriter into = writer.create(image)) {
                 image(image, into);
+            }
+        }
+        if (!set.punched().to().isEmpty()) {
+            try (ImageWriter log = writer.create(PunchLog.FILE)) {
+                set.copyPunchLog(log::write);
             }
         }
         for (Map.Entry<String, byte[]> paper : papers.entrySet()) {
@@ -61,7 +92,7 @@ public final class SetCopy {
         for (long at = 0; at < length; at += buffer.limit()) {
             control.check(STAGE);
             buffer.clear().limit((int) Math.min(buffer.capacity(), length - at));
-            set.read(image, at, buffer);
+            set.readWithout(image, at, buffer);
             into.write(buffer.flip());
         }
     }

@@ -8,6 +8,12 @@ import java.io.IOException;
 public final class StorageFailure {
     private StorageFailure() {}
 
+    /** An image that was there is not any more. */
+    public static SluiceException gone(String image, String set) {
+        return new SluiceException(
+                ErrorCode.STORAGE, image + " in " + set + " is gone", "see who else is at work there");
+    }
+
     /** A set could not be written; there is none. */
     public static SluiceException of(String name, IOException failed) {
         return new SluiceException(

@@ -4,12 +4,15 @@ import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.format.Damage;
 import io.sluice.image.format.Unreadable;
 import io.sluice.image.manifest.ImageEntry;
+import io.sluice.image.manifest.SetIdentity;
+import io.sluice.image.punch.Punched;
 import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The images of one set as bytes. With a manifest a block is given only after its checksum was compared, and only images
@@ -19,15 +22,22 @@ final class StoredImages implements AutoCloseable {
     private final String set;
     private final SetReader reader;
     private final Optional<Map<String, ImageEntry>> entries;
+    private final Punched punched;
     private ByteBuffer block = ByteBuffer.allocate(0);
     private String blockImage = "";
     private int blockIndex;
 
-    /** @param entries what the manifest says of each image; empty when there is no manifest */
-    StoredImages(String set, SetReader reader, Optional<Map<String, ImageEntry>> entries) {
+    /**
+     * Of a set.
+     *
+     * @param entries what the manifest says of each image; empty when there is no manifest
+     * @param punched what was given away
+     */
+    StoredImages(String set, SetReader reader, Optional<Map<String, ImageEntry>> entries, Punched punched) {
         this.set = set;
         this.reader = reader;
         this.entries = entries;
+        this.punched = punched;
     }
 
     /** What to call an image in messages. */
@@ -45,6 +55,11 @@ final class StoredImages implements AutoCloseable {
     /** The reference to the parent, as the sink has it. */
     Optional<String> parent() {
         return storage(reader::parent, "the reference to the parent");
+    }
+
+    /** Whether there is a file of that name, whatever the manifest says. */
+    boolean isThere(String file) {
+        return storage(() -> reader.length(file), file).isPresent();
     }
 
     /** The length of an image; empty when the set has none with that name. */
@@ -65,10 +80,34 @@ final class StoredImages implements AutoCloseable {
         if (entries.isEmpty()) {
             return storage(() -> reader.read(image, offset, into), image);
         }
-        ImageEntry entry = entries.get().get(image);
+        ImageEntry entry = entry(image);
+        requireThere(image, offset, Math.min(into.remaining(), entry.length() - offset));
+        return read(entry, offset, into);
+    }
+
+    /** Likewise, with zeros in place of what was given away. */
+    int readWithout(String image, long offset, ByteBuffer into) {
+        return entries.isEmpty() ? read(image, offset, into) : read(entry(image), offset, into);
+    }
+
+    private ImageEntry entry(String image) {
+        ImageEntry entry = entries.orElseThrow().get(image);
         if (entry == null) {
             throw Damage.of(label(image), "the manifest names no such image");
         }
+        return entry;
+    }
+
+    private void requireThere(String image, long offset, long bytes) {
+        if (bytes > 0 && (punched.has(image, offset) || punched.alike(image, offset, bytes) < bytes)) {
+            throw Damage.of(
+                    label(image),
+                    "of bytes " + offset + " to " + (offset + bytes) + " pages were given to the set "
+                            + punched.to().stream().map(SetIdentity::set).collect(Collectors.joining(" or ")));
+        }
+    }
+
+    private int read(ImageEntry entry, long offset, ByteBuffer into) {
         int before = into.position();
         long at = offset;
         while (into.hasRemaining() && at < entry.length()) {
@@ -135,7 +174,7 @@ final class StoredImages implements AutoCloseable {
             throw Damage.of(label(entry.name()), "it ends at byte " + (offset + read) + " of " + entry.length());
         }
         whole.rewind();
-        if (!entry.matches(index, whole)) {
+        if (!punched.matches(entry, index, whole)) {
             throw Damage.of(
                     label(entry.name()),
                     "bytes " + offset + " to " + (offset + entry.blockLength(index)) + " are not what was written");

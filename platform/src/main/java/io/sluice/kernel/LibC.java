@@ -22,6 +22,8 @@ interface LibC {
 
     int ftruncate(int descriptor, long length);
 
+    int fallocate(int descriptor, int mode, long offset, long length);
+
     int open(String path, int flags, int mode);
 
     int close(int descriptor);

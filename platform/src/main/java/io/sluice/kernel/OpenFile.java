@@ -15,6 +15,7 @@ public final class OpenFile implements Descriptor, AutoCloseable {
     private static final int LOCK_NOW = 2 | 4;
     private static final int O_NOFOLLOW = 0_400000;
     private static final int O_CLOEXEC = 0_2000000;
+    private static final int PUNCH_HOLE_KEEP_SIZE = 2 | 1;
     private static final int SEEK_DATA = 3;
     private static final int SEEK_HOLE = 4;
     private static final int SEEK_END = 2;
@@ -123,6 +124,11 @@ public final class OpenFile implements Descriptor, AutoCloseable {
     /** Cuts the file off, or makes it longer with a hole (ftruncate(2)). */
     public void truncate(long length) {
         Native.require(Native.C.ftruncate(number, length), "ftruncate");
+    }
+
+    /** Gives back the space of a part; it reads as zeros, and the file stays as long (fallocate(2)). */
+    public void punch(long offset, long length) {
+        Native.require(Native.C.fallocate(number, PUNCH_HOLE_KEEP_SIZE, offset, length), "fallocate");
     }
 
     /** The length of the file in bytes. */

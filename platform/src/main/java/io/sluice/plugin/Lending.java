@@ -1,5 +1,6 @@
 package io.sluice.plugin;
 
+import io.sluice.kernel.Holes;
 import io.sluice.spi.Availability;
 import io.sluice.spi.Host;
 import io.sluice.spi.memory.MemorySample;
@@ -28,6 +29,6 @@ public record Lending(Supplier<MemorySample> samples, int pageSize, Supplier<Ava
     }
 
     Host to(Kind kind, String name) {
-        return new LentHost(kind.word() + "." + name, samples, pageSize, protection);
+        return new LentHost(kind.word() + "." + name, samples, pageSize, protection, Holes::punch);
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.plugin;
 import io.sluice.spi.Availability;
 import io.sluice.spi.Host;
 import io.sluice.spi.memory.MemorySample;
+import io.sluice.spi.sink.HolePunch;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -13,13 +14,20 @@ import java.util.function.Supplier;
  * @param samples makes pages with known contents; asked once for every {@link #sample}
  * @param pageSize in bytes
  * @param protection asked once for every {@link #writeProtection}
+ * @param holes gives back the space of parts of files
  */
-record LentHost(String component, Supplier<MemorySample> samples, int pageSize, Supplier<Availability> protection)
+record LentHost(
+        String component,
+        Supplier<MemorySample> samples,
+        int pageSize,
+        Supplier<Availability> protection,
+        HolePunch holes)
         implements Host {
     LentHost {
         Objects.requireNonNull(component);
         Objects.requireNonNull(samples);
         Objects.requireNonNull(protection);
+        Objects.requireNonNull(holes);
         if (Integer.bitCount(pageSize) != 1) {
             throw new IllegalArgumentException("not a page size: " + pageSize);
         }

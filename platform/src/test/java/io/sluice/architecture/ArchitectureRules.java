@@ -83,7 +83,11 @@ final class ArchitectureRules {
     /** Everybody else has a set's bytes from them, after the check. */
     private static ArchRule readers(String root) {
         List<String> checking = Stream.of(
-                        "StoredImages", "manifest.ManifestFile", "sign.SignedManifest", "verify.ByteCheck")
+                        "StoredImages",
+                        "manifest.ManifestFile",
+                        "sign.SignedManifest",
+                        "punch.LineReader",
+                        "verify.ByteCheck")
                 .map(name -> root + ".image." + name)
                 .toList();
         return noClasses()

@@ -58,6 +58,7 @@ final class ConfigurationTest {
                     key: /etc/key
                   - directory
                 workers: 3
+                auto-dedup: true
                 log: {level: debug}
                 sign: keys/own.pem
                 signed-by: [keys/own.pem.pub, /etc/keys/other.pub]
@@ -75,6 +76,7 @@ final class ConfigurationTest {
         assertThat(read.tracker().name()).isEqualTo(Configuration.NONE);
         assertThat(read.sinks()).extracting(ComponentChoice::name).containsExactly("encrypt", "directory");
         assertThat(read.workers()).isEqualTo(3);
+        assertThat(read.autoDedup()).isTrue();
         assertThat(read.log().level()).isEqualTo(LogLevel.DEBUG);
     }
 

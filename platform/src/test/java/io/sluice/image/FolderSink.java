@@ -1,9 +1,11 @@
 package io.sluice.image;
 
+import io.sluice.kernel.Holes;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.PositionedWrite;
 import io.sluice.spi.sink.SetExistsException;
+import io.sluice.spi.sink.SetInUseException;
 import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
 import java.io.IOException;
@@ -53,6 +55,27 @@ record FolderSink(boolean positioned) implements ImageSink {
     @Override
     public boolean reads() {
         return true;
+    }
+
+    @Override
+    public boolean punches() {
+        return true;
+    }
+
+    @Override
+    public void append(String name, String image, long seen, long keep, ByteBuffer bytes) throws IOException {
+        Path file = Path.of(name).resolve(image);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (channel.size() != seen) {
+                throw new SetInUseException(file + " was changed");
+            }
+            channel.truncate(keep).position(keep).write(bytes);
+        }
+    }
+
+    @Override
+    public void punch(String name, String image, long offset, long length) throws IOException {
+        Holes.punch(Path.of(name).resolve(image), offset, length);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.sluice.spi;
 
 import io.sluice.spi.memory.MemorySample;
+import io.sluice.spi.sink.HolePunch;
+import java.io.IOException;
 
 /** What the core lends to every component: the machine as far as a plugin may know it. Usable from any thread. */
 public interface Host {
@@ -13,6 +15,13 @@ public interface Host {
 
     /** The size of a page in bytes; a power of two. */
     int pageSize();
+
+    /** Gives back the space of parts of files of ours. */
+    default HolePunch holes() {
+        return (file, offset, length) -> {
+            throw new IOException("this host punches no holes");
+        };
+    }
 
     /**
      * Whether the core can have writes noted by write-protection on this kernel and with these rights, found by a trial on

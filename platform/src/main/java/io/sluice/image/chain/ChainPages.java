@@ -31,11 +31,20 @@ final class ChainPages implements AutoCloseable {
      * @param set which set has them
      * @param image in which of its images
      * @param offset from which byte on
+     * @param given whether they were given to newer sets, and are not there
      */
-    record Piece(PageRange range, ImageSet set, String image, long offset) {}
+    record Piece(PageRange range, ImageSet set, String image, long offset, boolean given) {}
 
-    /** The next pages, so many bytes at the most; empty after the last. */
+    /** The next pages, so many bytes at the most; empty after the last. Pages that were given to newer sets are passed over. */
     Optional<Piece> next(int most) {
+        Optional<Piece> piece = any(most);
+        while (piece.isPresent() && piece.get().given()) {
+            piece = any(most);
+        }
+        return piece;
+    }
+
+    private Optional<Piece> any(int most) {
         Optional<PageRun> run = levels.get(0).from(at);
         if (run.isEmpty()) {
             return Optional.empty();
@@ -51,14 +60,15 @@ final class ChainPages implements AutoCloseable {
         PageRange range = wanted;
         for (int level = 0; ; level++) {
             SetPages pages = level(level);
-            PageRun run = pages.from(range.start())
-                    .filter(found -> found.range().contains(wanted.start()))
-                    .orElseThrow(() -> Damage.of(
-                            key.image() + " in " + pages.set().name(), "the pages at " + wanted + " must be listed"));
+            Optional<PageRun> next = pages.from(range.start());
+            if (next.isEmpty() || !next.get().range().contains(range.start())) {
+                return lacking(range, next, pages);
+            }
+            PageRun run = next.get();
             range = new PageRange(
                     range.start(), Math.min(range.end(), run.range().end()));
             if (run.state() == PageState.PRESENT) {
-                return new Piece(range, pages.set(), pages.image(), pages.offset(range.start()));
+                return piece(range, pages);
             }
             if (run.state() == PageState.LAZY) {
                 throw new SluiceException(
@@ -67,6 +77,23 @@ final class ChainPages implements AutoCloseable {
                         "squash chains that have all their pages");
             }
         }
+    }
+
+    private static Piece piece(PageRange range, SetPages pages) {
+        long offset = pages.offset(range.start());
+        long alike = pages.set().punched().alike(pages.image(), offset, range.bytes());
+        PageRange part = new PageRange(range.start(), range.start() + alike);
+        boolean given = pages.set().punched().has(pages.image(), offset);
+        return new Piece(part, pages.set(), pages.image(), offset, given);
+    }
+
+    /** A set that was squashed of others lacks what these had given away. */
+    private Piece lacking(PageRange range, Optional<PageRun> next, SetPages pages) {
+        if (pages.set().given().isEmpty()) {
+            throw Damage.of(key.image() + " in " + pages.set().name(), "the pages at " + range + " must be listed");
+        }
+        long end = next.map(run -> Math.min(run.range().start(), range.end())).orElse(range.end());
+        return new Piece(new PageRange(range.start(), end), pages.set(), pages.image(), 0, true);
     }
 
     private SetPages level(int level) {

@@ -8,8 +8,12 @@ import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who adds to whom. */
 final class Links {
@@ -68,6 +72,23 @@ final class Links {
                 }
             }
         }
+    }
+
+    /** Who adds to each of these sets, among them and those that the sink finds beside them; all names canonical. */
+    Map<String, Set<String>> children(Collection<String> names) {
+        Set<String> all = new LinkedHashSet<>();
+        for (String name : names) {
+            // Who was found beside another one has the same neighbours.
+            if (all.add(name)) {
+                all.addAll(beside(name));
+            }
+        }
+        Map<String, Set<String>> children = new HashMap<>();
+        for (String child : all) {
+            parent(child).ifPresent(parent -> children.computeIfAbsent(parent, key -> new LinkedHashSet<>())
+                    .add(child));
+        }
+        return children;
     }
 
     private List<String> beside(String name) {

@@ -70,20 +70,21 @@ public final class Prune {
             if (chain.size() > keep + 1) {
                 doomed = names.subList(keep, names.size());
                 links.requireUnused(doomed, names);
-                base = Optional.of(switchOver(chain.get(keep - 1), chain.get(keep)));
+                base = Optional.of(switchOver(chain.subList(0, keep), chain.get(keep)));
             }
         }
         removed.addAll(removal.remove(doomed));
         return new Report(base, removed);
     }
 
-    private String switchOver(ImageSet child, ImageSet top) {
+    private String switchOver(List<ImageSet> kept, ImageSet top) {
+        ImageSet child = kept.get(kept.size() - 1);
         String reference = reference(child);
         String base = place.sink().resolve(child.name(), reference);
         if (!isThere(base, top)) {
             Squash.write(place, top, base);
         }
-        place.requireSound(base);
+        place.requireSoundBelow(kept, base);
         removal.relink(child.name(), reference);
         return base;
     }

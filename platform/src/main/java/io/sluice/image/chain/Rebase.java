@@ -110,7 +110,7 @@ public final class Rebase {
 
     /** It is there already: of a request that died, or for the chain was in this folder in part. */
     private void lead(String name, String reference) {
-        try (ImageSet set = place.open(name)) {
+        try (ImageSet set = place.openPart(name)) {
             if (!set.parentReference().equals(Optional.of(reference))) {
                 removal.relink(name, reference);
             }

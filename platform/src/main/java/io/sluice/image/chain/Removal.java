@@ -2,7 +2,6 @@ package io.sluice.image.chain;
 
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
-import io.sluice.image.manifest.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,9 +30,9 @@ final class Removal {
         List<String> removed = new ArrayList<>();
         for (String name : oldestFirst) {
             try {
-                Optional<Manifest> manifest = place.manifest(name);
-                if (manifest.isPresent()) {
-                    place.sink().delete(name, manifest.get().names());
+                Optional<List<String>> files = place.files(name);
+                if (files.isPresent()) {
+                    place.sink().delete(name, files.get());
                 } else if (place.sink().recover(name).isEmpty()) {
                     continue;
                 }

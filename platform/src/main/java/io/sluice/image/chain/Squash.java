@@ -22,8 +22,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes one whole set of a chain: each page as a restore of the newest set would see it. Reads two blocks of 1 MiB of each set
@@ -70,12 +72,14 @@ public final class Squash {
         Counts counts = told.counts();
         expected = (counts.written() + counts.parent() + counts.sharedWritten() + counts.sharedParent())
                 * newest.pageSize();
-        Papers papers = new Papers(replaced(told), place.signing().key());
+        Papers papers =
+                new Papers(replaced(told), given(newest), place.signing().key());
         try (NewSet whole =
                 NewSet.begin(place.sink(), into, Optional.empty(), Instant.now(), newest.pageSize(), papers)) {
             for (PagesKey key : newest.pageSets()) {
                 pages(newest, key, whole);
             }
+            place.joining().join(newest, whole);
             return whole.commit(facts(told, newest.inventory()));
         } catch (IOException failed) {
             throw StorageFailure.of(into, failed);
@@ -109,6 +113,15 @@ public final class Squash {
         List<SetIdentity> all = new ArrayList<>(List.of(newest.identity()));
         all.addAll(newest.replaces());
         return all;
+    }
+
+    /** To whom pages were given that are not squashed too: the new set has not got them either. */
+    private static List<SetIdentity> given(ImageSet newest) {
+        List<ImageSet> chain = Links.chain(newest);
+        Set<SetIdentity> given = new LinkedHashSet<>();
+        chain.forEach(set -> given.addAll(set.given()));
+        chain.forEach(set -> set.manifest().map(Manifest::identity).ifPresent(given::remove));
+        return List.copyOf(given);
     }
 
     private SetFacts facts(Manifest newest, Inventory inventory) {

@@ -5,12 +5,13 @@ import io.sluice.image.ImageSet;
 import io.sluice.image.PagemapCursor;
 import io.sluice.image.PagesKey;
 import io.sluice.image.sign.Signers;
+import io.sluice.image.verify.Verifier;
 import io.sluice.spi.sink.ImageSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Describes sets, ours and CRIU's own. What it reads is checked; see {@link ImageSet}. */
+/** Describes sets, ours and CRIU's own. What it reads is checked (see {@link ImageSet}); pages only where that is said. */
 public final class Inspector {
     private static final String STAGE = "reading the images";
 
@@ -21,12 +22,12 @@ public final class Inspector {
     }
 
     /**
-     * Describes one set.
+     * Describes one set, wherever in a chain it stands.
      *
      * @throws io.sluice.failure.SluiceException {@code SET_MISSING}, {@code SET_DAMAGED} or {@code STORAGE}
      */
     public static SetDescription describe(ImageSink sink, String name, Control control) {
-        try (ImageSet set = ImageSet.open(sink, name)) {
+        try (ImageSet set = ImageSet.openPart(sink, name, Signers.ANY)) {
             return new Inspector(control).describe(set);
         }
     }
@@ -59,6 +60,17 @@ public final class Inspector {
         return new ChainDescription(sets);
     }
 
+    /**
+     * As {@link #chain(ImageSink, String, Signers, Control)}, when every byte of the chain is as it was written.
+     *
+     * @throws io.sluice.failure.SluiceException {@code SET_MISSING}, {@code SET_DAMAGED} or {@code STORAGE}
+     */
+    public static ChainDescription soundChain(ImageSink sink, String name, Signers demanded, Control control) {
+        Verifier.verify(sink, name, demanded, control)
+                .requireSound(name, "see sluice verify; show --quick does not look at the pages");
+        return chain(sink, name, demanded, control);
+    }
+
     private SetDescription describe(ImageSet set) {
         List<PagesDescription> pages = new ArrayList<>();
         for (PagesKey key : set.pageSets()) {
@@ -72,6 +84,7 @@ public final class Inspector {
                 set.inventory(),
                 set.pageSize(),
                 bytes(set),
+                set.punched().bytes(),
                 Tasks.of(set),
                 pages);
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param inventory what inventory.img says
  * @param pageSize the size of a page in bytes
  * @param bytes how many bytes its images have; of CRIU's own sets, with other files that lie there
+ * @param given how many of these bytes were given away: newer sets have these pages, and they take no room
  * @param tasks its tasks
  * @param pages its pagemaps: tasks by pid, then shared segments
  */
@@ -25,6 +26,7 @@ public record SetDescription(
         Inventory inventory,
         int pageSize,
         long bytes,
+        long given,
         List<TaskDescription> tasks,
         List<PagesDescription> pages) {
     public SetDescription {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param epoch the tracker's token for this round; empty when it tracks nothing
  * @param parent the set that this one adds to
  * @param replaces the sets in whose place it may stand, for it has the same pages; a squashed chain's newest first
+ * @param given the sets that have pages of its chain which it lacks: it stands below them, and not alone
  * @param signer the public key of who signed it: the DER form of RFC 8410 in base64
  * @param tasks the tasks, in the order of the tree
  * @param segments the shared segments
@@ -44,6 +45,7 @@ public record Manifest(
         Optional<String> epoch,
         Optional<ParentEntry> parent,
         List<SetIdentity> replaces,
+        List<SetIdentity> given,
         Optional<String> signer,
         List<TaskEntry> tasks,
         List<SegmentEntry> segments,
@@ -80,6 +82,7 @@ public record Manifest(
         epoch = Objects.requireNonNullElse(epoch, Optional.empty());
         parent = Objects.requireNonNullElse(parent, Optional.empty());
         replaces = List.copyOf(Objects.requireNonNullElse(replaces, List.of()));
+        given = List.copyOf(Objects.requireNonNullElse(given, List.of()));
         signer = Objects.requireNonNullElse(signer, Optional.empty());
         tasks = List.copyOf(tasks);
         segments = List.copyOf(segments);
@@ -119,6 +122,7 @@ public record Manifest(
                 epoch,
                 parent,
                 replaces,
+                given,
                 signer,
                 tasks,
                 segments,

@@ -12,7 +12,7 @@ import java.lang.reflect.ParameterizedType;
 import java.util.Optional;
 
 /** Lets Gson write an {@link Optional} as its value, or leave it out. */
-final class OptionalAdapter implements TypeAdapterFactory {
+public final class OptionalAdapter implements TypeAdapterFactory {
 
     @Override
     @SuppressWarnings("unchecked") // the token says that T is Optional

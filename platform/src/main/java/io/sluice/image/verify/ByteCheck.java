@@ -5,36 +5,39 @@ import io.sluice.image.file.FilesImage;
 import io.sluice.image.format.BlockChecksums;
 import io.sluice.image.manifest.ImageEntry;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.image.punch.Punched;
 import io.sluice.spi.sink.DamagedImageException;
 import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compares every byte of one set with its manifest, through one buffer. */
+/** Compares every byte of one set with its manifest. */
 final class ByteCheck {
     private final String set;
     private final SetReader reader;
     private final Findings findings;
-    private final ByteBuffer block;
+    private final BlockCrew crew;
+    private WithoutPages without;
 
-    /** @param block a buffer of the length of a block */
-    ByteCheck(String set, SetReader reader, Findings findings, ByteBuffer block) {
+    ByteCheck(String set, SetReader reader, Findings findings, BlockCrew crew) {
         this.set = set;
         this.reader = reader;
         this.findings = findings;
-        this.block = block;
+        this.crew = crew;
     }
 
-    /** Checks all images that the manifest names. Answers how many images the set has. */
-    int check(Optional<Manifest> manifest) throws IOException {
+    /** Checks all images that the manifest names, but for the pages that were given away. Answers how many images the set has. */
+    int check(Optional<Manifest> manifest, Punched punched) throws IOException {
         if (manifest.isEmpty()) {
             return reader.images().size();
         }
         List<ImageEntry> images = manifest.get().images();
+        without = new WithoutPages(set, reader, manifest.get(), punched);
         images.forEach(image -> findings.expect(image.length()));
         for (ImageEntry image : images) {
             image(image);
@@ -62,21 +65,19 @@ final class ByteCheck {
             findings.add(Problem.of(
                     set, image.name(), "it has " + length.get() + " bytes, and the manifest says " + image.length()));
         }
-        for (int index = 0; index < image.blocks(); index++) {
-            block(image, index);
-        }
-    }
-
-    private void block(ImageEntry image, int index) throws IOException {
-        long offset = (long) index * BlockChecksums.BLOCK;
-        block.clear().limit(image.blockLength(index));
-        int read = reader.read(image.name(), offset, block);
-        findings.read(read);
-        if (!image.matches(index, block.flip())) {
+        BitSet different = crew.different(image.blocks(), (index, block) -> matches(image, index, block));
+        different.stream().forEach(index -> {
+            long offset = (long) index * BlockChecksums.BLOCK;
             long end = offset + image.blockLength(index);
             findings.add(Problem.at(
                     set, image.name(), offset, "bytes " + offset + " to " + end + " are not what was written"));
-        }
+        });
+    }
+
+    private boolean matches(ImageEntry image, int index, ByteBuffer block) throws IOException {
+        block.clear().limit(image.blockLength(index));
+        findings.read(reader.read(image.name(), (long) index * BlockChecksums.BLOCK, block));
+        return without.matches(image, index, block.flip());
     }
 
     /** Images that CRIU would take for the set's, and that the manifest does not know. */

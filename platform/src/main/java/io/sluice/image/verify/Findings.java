@@ -5,7 +5,7 @@ import io.sluice.control.Progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers what a check finds, and tells how far it is. For one thread. */
+/** Gathers what a check finds, and tells how far it is. For one thread, but for {@link #read}. */
 final class Findings {
     /** The most problems that are kept. */
     static final int MOST = 1000;
@@ -41,18 +41,18 @@ final class Findings {
     }
 
     /** So many bytes more are known to be read. */
-    void expect(long count) {
+    synchronized void expect(long count) {
         expected += count;
     }
 
-    /** So many bytes more were read. Ends the request if it was cancelled. */
-    void read(long count) {
+    /** So many bytes more were read. Ends the request if it was cancelled. Any thread. */
+    synchronized void read(long count) {
         bytes += count;
         control.check(STAGE);
         control.progress(new Progress(STAGE, bytes, Math.max(bytes, expected)));
     }
 
-    long bytes() {
+    synchronized long bytes() {
         return bytes;
     }
 

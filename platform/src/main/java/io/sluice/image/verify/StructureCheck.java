@@ -6,6 +6,7 @@ import io.sluice.image.PagemapCursor;
 import io.sluice.image.PagesKey;
 import io.sluice.image.manifest.Counts;
 import io.sluice.memory.PageRun;
+import io.sluice.spi.memory.PageRange;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,16 @@ import java.util.Optional;
 /** Checks the pagemaps of one set: with their pages files, with the parent's pagemaps, and with the counts. */
 final class StructureCheck {
     private final ImageSet set;
+    private final Takers takers;
     private final Findings findings;
     private final Map<String, PagesKey> pagesFiles = new HashMap<>();
     private long present;
     private boolean parentUnknown;
 
-    StructureCheck(ImageSet set, Findings findings) {
+    /** @param takers the sets that have the pages which the parent was made without; not closed by this */
+    StructureCheck(ImageSet set, Takers takers, Findings findings) {
         this.set = set;
+        this.takers = takers;
         this.findings = findings;
     }
 
@@ -50,13 +54,14 @@ final class StructureCheck {
 
     private void pagemap(PagesKey key, Optional<ImageSet> parent) {
         try (PagemapCursor cursor = set.pagemap(key).orElseThrow();
-                ParentPages parentPages = new ParentPages(parent.flatMap(known -> known.pagemap(key)))) {
+                ParentPages parentPages = new ParentPages(parent.flatMap(known -> known.pagemap(key)));
+                Takers.Taken taken = takers.pages(key)) {
             long pages = 0;
             for (Optional<PageRun> next = cursor.next(); next.isPresent(); next = cursor.next()) {
                 PageRun run = next.get();
                 switch (run.state()) {
                     case PRESENT -> pages += run.pages(set.pageSize());
-                    case PARENT -> inParent(key, run, parentPages);
+                    case PARENT -> inParent(key, run.range(), parentPages, taken);
                     case LAZY ->
                         findings.warn(key.image() + " in " + set.name() + ": the pages at " + run.range()
                                 + " are with a page server, in no image");
@@ -67,14 +72,21 @@ final class StructureCheck {
         }
     }
 
-    private void inParent(PagesKey key, PageRun run, ParentPages parentPages) {
+    private void inParent(PagesKey key, PageRange range, ParentPages parentPages, Takers.Taken taken) {
         if (parentUnknown) {
             return;
         }
-        parentPages
-                .missing(run.range())
-                .ifPresent(missing -> findings.add(Problem.of(
-                        set.name(), key.image(), "the parent must have the pages at " + missing + ", and has not")));
+        Optional<PageRange> missing = parentPages.missing(range);
+        while (missing.isPresent()) {
+            PageRange lacking = missing.get();
+            long end = taken.upTo(lacking.start());
+            if (end == lacking.start()) {
+                findings.add(Problem.of(
+                        set.name(), key.image(), "the parent must have the pages at " + lacking + ", and has not"));
+                return;
+            }
+            missing = end < range.end() ? parentPages.missing(new PageRange(end, range.end())) : Optional.empty();
+        }
     }
 
     private void pagesFile(PagesKey key, String image, long pages) {

@@ -1,5 +1,7 @@
 package io.sluice.image.verify;
 
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
 import java.util.List;
 
 /**
@@ -22,5 +24,23 @@ public record VerifyReport(
     /** Whether nothing is wrong. */
     public boolean sound() {
         return problems.isEmpty();
+    }
+
+    /**
+     * Refuses what is damaged, by its first problem.
+     *
+     * @param set the newest set of the chain
+     * @param remedy what to do then
+     * @throws SluiceException {@code SET_DAMAGED}
+     */
+    public void requireSound(String set, String remedy) {
+        if (!sound()) {
+            Problem first = problems.get(0);
+            throw new SluiceException(
+                    ErrorCode.SET_DAMAGED,
+                    "the chain of " + set + " is damaged: " + first.image() + " in " + first.set() + ": "
+                            + first.what(),
+                    remedy);
+        }
     }
 }

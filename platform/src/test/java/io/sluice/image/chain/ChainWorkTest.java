@@ -37,9 +37,14 @@ final class ChainWorkTest {
     enum Work {
         SQUASH("whole"),
         PRUNE("chain/5"),
-        REBASE("moved/5");
+        REBASE("moved/5"),
+        DEDUP("chain/5");
 
         private final String newest;
+
+        String newest() {
+            return newest;
+        }
 
         Work(String newest) {
             this.newest = newest;
@@ -50,6 +55,7 @@ final class ChainWorkTest {
                 case SQUASH -> Squash.squash(place, "chain/5", newest);
                 case PRUNE -> Prune.prune(place, "chain/5", 2);
                 case REBASE -> Rebase.rebase(place, "chain/5", "moved");
+                case DEDUP -> Dedup.dedup(place, "chain/5");
             }
         }
     }
@@ -188,7 +194,7 @@ final class ChainWorkTest {
                 work.run(Chains.place(faulty));
             }
             chain.assertWhole(work.newest, when);
-            if (work != Work.SQUASH) {
+            if (work == Work.PRUNE || work == Work.REBASE) {
                 assertThat(memory.open("chain/1")).as(when).isEmpty();
             }
         }

@@ -38,6 +38,7 @@ final class Chains {
     private final Random random;
     private final int most;
     private final Optional<SigningKey> key;
+    private int made;
     private SortedMap<Integer, Byte> task = new TreeMap<>();
     private SortedMap<Integer, Byte> shared = new TreeMap<>();
 
@@ -70,10 +71,16 @@ final class Chains {
         return folder + "/" + number;
     }
 
+    /** Makes one more set; answers its name. */
+    String next() throws IOException {
+        set(++made);
+        return name(made);
+    }
+
     /** Makes so many sets; answers the name of the newest. */
     String make(int sets) throws IOException {
         for (int number = 1; number <= sets; number++) {
-            set(number);
+            next();
         }
         return name(sets);
     }
@@ -82,7 +89,7 @@ final class Chains {
         Optional<ParentSet> parent = number == 1
                 ? Optional.empty()
                 : Optional.of(new ParentSet("../" + (number - 1), ImageSet.open(sink, name(number - 1))));
-        Papers papers = new Papers(List.of(), key);
+        Papers papers = Papers.signedBy(key);
         try (NewSet set = NewSet.begin(sink, name(number), parent, Instant.EPOCH, Sets.PAGE, papers)) {
             task = pages(set, Sets.TASK, task);
             shared = pages(set, SHARED, shared);

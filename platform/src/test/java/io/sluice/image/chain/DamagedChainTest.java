@@ -3,10 +3,13 @@ package io.sluice.image.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.control.Control;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.Damaging;
 import io.sluice.image.Sets;
+import io.sluice.image.describe.Inspector;
+import io.sluice.image.sign.Signers;
 import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,10 +59,10 @@ final class DamagedChainTest {
     }
 
     private void work(Workplace place, String target) {
-        if (random.nextBoolean()) {
-            Squash.squash(place, newest, target);
-        } else {
-            Rebase.rebase(place, newest, target);
+        switch (random.nextInt(3)) {
+            case 0 -> Squash.squash(place, newest, target);
+            case 1 -> Rebase.rebase(place, newest, target);
+            default -> Inspector.soundChain(sink, newest, Signers.ANY, Control.unlimited());
         }
     }
 
@@ -75,8 +78,13 @@ final class DamagedChainTest {
         return files;
     }
 
-    @Test
-    void anyChangeOfAnyFile() throws IOException {
+    /** Of a punched chain, too: of what is left, of holes, and of the logs that say where these are. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anyChangeOfAnyFile(boolean punched) throws IOException {
+        if (punched) {
+            assertThat(Dedup.dedup(Chains.place(sink), newest).bytes()).isPositive();
+        }
         List<Path> files = files();
         for (int round = 0; round < ROUNDS; round++) {
             Path file = files.get(round < files.size() ? round : random.nextInt(files.size()));

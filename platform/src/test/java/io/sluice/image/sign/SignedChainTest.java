@@ -12,12 +12,14 @@ import io.sluice.image.PageImages;
 import io.sluice.image.Papers;
 import io.sluice.image.ParentSet;
 import io.sluice.image.Sets;
+import io.sluice.image.chain.Dedup;
 import io.sluice.image.chain.Prune;
 import io.sluice.image.chain.Squash;
 import io.sluice.image.chain.Workplace;
 import io.sluice.image.describe.Inspector;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.ManifestFile;
+import io.sluice.image.punch.PunchLog;
 import io.sluice.image.verify.Verifier;
 import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
@@ -62,7 +64,7 @@ final class SignedChainTest {
         Optional<ParentSet> parent = number == 1
                 ? Optional.empty()
                 : Optional.of(new ParentSet("../set-" + (number - 1), ImageSet.open(sink, set(number - 1))));
-        Papers papers = new Papers(List.of(), key);
+        Papers papers = Papers.signedBy(key);
         try (NewSet set = NewSet.begin(sink, set(number), parent, Instant.EPOCH, Sets.PAGE, papers)) {
             try (PageImages images = set.pages(Sets.TASK)) {
                 images.append(Sets.pages(0, 400), page(number, 400));
@@ -148,6 +150,26 @@ final class SignedChainTest {
 
     /** Who alters pages can make the checksums fit, and the manifest's own digest; but not the signature. */
     @Test
+    void whatASignedSetGivesAwayIsSigned() throws IOException {
+        make(1, Optional.of(own));
+        make(2, Optional.of(own));
+        for (Optional<SigningKey> key : List.of(Optional.<SigningKey>empty(), Optional.of(other))) {
+            assertThatThrownBy(() -> Dedup.dedup(place(key, Signers.ANY), set(2)))
+                    .isInstanceOf(SluiceException.class)
+                    .hasMessageContaining("must be signed by the same key");
+        }
+        Path log = folder.resolve("set-1").resolve(PunchLog.FILE);
+        assertThat(log).doesNotExist();
+        assertThat(Dedup.dedup(place(Optional.of(own), demanded), set(2)).bytes())
+                .isEqualTo(400 * Sets.PAGE);
+        assertThat(Verifier.verify(sink, set(2), demanded, Control.unlimited()).problems())
+                .isEmpty();
+        String line = Files.readString(log);
+        Files.writeString(log, line.substring(0, line.lastIndexOf(' ')) + " -\n");
+        assertRefused(set(2), "is not signed as the set is");
+    }
+
+    @Test
     void aForgedManifestIsRefused() throws IOException {
         make(1, Optional.of(own));
         make(2, Optional.of(own));
@@ -169,6 +191,7 @@ final class SignedChainTest {
                 known.epoch(),
                 known.parent(),
                 known.replaces(),
+                known.given(),
                 known.signer(),
                 known.tasks(),
                 known.segments(),

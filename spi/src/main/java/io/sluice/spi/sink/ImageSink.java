@@ -1,6 +1,7 @@
 package io.sluice.spi.sink;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +73,28 @@ public interface ImageSink extends AutoCloseable {
     }
 
     /**
-     * Gives back the space of a part of a committed image; it reads as zeros from then on.
+     * Whether {@link #append} and {@link #punch} work here; then {@link #beside} does too, for what others add to is not punched.
+     */
+    default boolean punches() {
+        return false;
+    }
+
+    /**
+     * Adds to the end of an image of a committed set, which is made when it is not there. When this returns it is where it lasts;
+     * after an exception, and after a death, any beginning of {@code bytes} may stand behind what is kept.
+     *
+     * @param seen how many bytes the image has, 0 when it is not there
+     * @param keep how many of these stay, for the rest is of a writer that died; {@code seen} at the most
+     * @param bytes all that the buffer has remaining is put there
+     * @throws SetInUseException when the image has another length, or a living writer is at work on the set; nothing is changed
+     * @throws UnsupportedOperationException where the sink cannot punch
+     */
+    default void append(String name, String image, long seen, long keep, ByteBuffer bytes) throws IOException {
+        throw new UnsupportedOperationException("this sink changes no sets");
+    }
+
+    /**
+     * Gives back the space of a part of a committed image; it reads as zeros from then on, and the image is as long as before.
      *
      * @throws UnsupportedOperationException where the sink cannot punch
      */

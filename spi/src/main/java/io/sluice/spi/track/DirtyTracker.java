@@ -1,6 +1,7 @@
 package io.sluice.spi.track;
 
 import io.sluice.spi.ComponentException;
+import java.io.IOException;
 
 /** A way to know which pages changed since the parent set. One instance serves all tasks of a tree, from any thread. */
 public interface DirtyTracker extends AutoCloseable {
@@ -41,6 +42,16 @@ public interface DirtyTracker extends AutoCloseable {
      * that and not armed in this round: it is tracked from the next one on.
      */
     TaskTracker open(TrackedTarget target) throws ComponentException;
+
+    /**
+     * Joins what was kept along a chain for one task or shared segment, for one whole set that is made of the chain: the newest
+     * that is known of each page. So the next round goes on from that set. It is called without a target; what is not kept
+     * makes the next set whole.
+     *
+     * @param newest what was kept beside the newest set of the chain; its parents have the rest
+     * @param keeping where to keep it beside the new set, which has no parent
+     */
+    default void join(KeptState newest, Keeping keeping) throws IOException {}
 
     @Override
     default void close() {}

@@ -31,7 +31,7 @@ public interface ImageSinkContract {
         RELINKS,
         /** It finds the sets beside a set. */
         LISTS,
-        /** It gives back the space of parts of images. */
+        /** It gives back the space of parts of images, and adds to images. */
         PUNCHES
     }
 
@@ -337,5 +337,33 @@ public interface ImageSinkContract {
                     .contains(sink().resolve(other, "."))
                     .doesNotContain(sink().resolve(name, "."), sink().resolve(unfinished, "."));
         }
+    }
+
+    @Test
+    @DisplayName("S23: what is added stands behind what is kept, and what is not kept is gone")
+    default void s23Appends() throws Exception {
+        assertThat(sink().punches()).isEqualTo(capabilities().contains(Capability.PUNCHES));
+        assumeTrue(sink().punches(), "this sink changes no sets");
+        String name = newName();
+        SinkSets.make(sink(), name, Optional.empty(), SinkSets.some());
+        sink().append(name, "new.log", 0, 0, ByteBuffer.wrap(new byte[] {9, 1, 2, 3, 9}, 1, 3));
+        sink().append(name, "new.log", 3, 2, ByteBuffer.allocateDirect(2).put(0, (byte) 7));
+        assertThat(SinkSets.read(sink(), name).get("new.log")).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 7, 0}));
+        assertThat(SinkSets.read(sink(), name)).containsAllEntriesOf(SinkSets.some());
+        assertThat(sink().recover(name)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S24: nothing is added to an image that was changed meanwhile")
+    default void s24ChangedMeanwhile() throws Exception {
+        assumeTrue(sink().punches(), "this sink changes no sets");
+        String name = newName();
+        SinkSets.make(sink(), name, Optional.empty(), SinkSets.some());
+        sink().append(name, "new.log", 0, 0, ByteBuffer.wrap(new byte[] {1, 2}));
+        for (int seen : new int[] {0, 1, 3}) {
+            assertThatThrownBy(() -> sink().append(name, "new.log", seen, 0, ByteBuffer.wrap(new byte[1])))
+                    .isInstanceOf(SetInUseException.class);
+        }
+        assertThat(SinkSets.read(sink(), name).get("new.log")).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
     }
 }

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A sink whose n-th call fails as a full disk does, and every one after it, until it is repaired. Calls are counted over
- * begin, create, write, close of an image, prepare, commit, delete and relink. Usable from any thread.
+ * begin, create, write, close of an image, prepare, commit, delete, relink, append and punch. Usable from any thread.
  */
-public final class FaultySink implements ImageSink {
+public class FaultySink implements ImageSink {
     private static final String FULL = "No space left on device";
     private final ImageSink below;
     private final AtomicLong calls = new AtomicLong();
@@ -91,6 +91,29 @@ public final class FaultySink implements ImageSink {
     public void relink(String name, String reference) throws IOException {
         count("leading " + name + " to " + reference);
         below.relink(name, reference);
+    }
+
+    @Override
+    public boolean punches() {
+        return below.punches();
+    }
+
+    /** When it fails, the first half is there. */
+    @Override
+    public void append(String name, String image, long seen, long keep, ByteBuffer bytes) throws IOException {
+        try {
+            count("adding to " + image);
+        } catch (IOException full) {
+            below.append(name, image, seen, keep, bytes.slice(bytes.position(), bytes.remaining() / 2));
+            throw full;
+        }
+        below.append(name, image, seen, keep, bytes);
+    }
+
+    @Override
+    public void punch(String name, String image, long offset, long length) throws IOException {
+        count("punching " + image);
+        below.punch(name, image, offset, length);
     }
 
     @Override

@@ -73,7 +73,11 @@ public final class MemorySink implements ImageSink {
         /** S21. */
         KEEPS_THE_OLD_PARENT("s21Relinks"),
         /** S22. */
-        FORGETS_NEIGHBOURS("s22Neighbours");
+        FORGETS_NEIGHBOURS("s22Neighbours"),
+        /** S23. */
+        KEEPS_WHAT_WAS_HALF_WRITTEN("s23Appends"),
+        /** S24. */
+        APPENDS_TO_WHAT_CHANGED("s24ChangedMeanwhile");
 
         private final String rule;
 
@@ -172,6 +176,24 @@ public final class MemorySink implements ImageSink {
         if (!has(Flaw.KEEPS_THE_OLD_PARENT)) {
             sets.computeIfPresent(name, (same, set) -> new Stored(Optional.of(reference), set.images(), true));
         }
+    }
+
+    @Override
+    public boolean punches() {
+        return true;
+    }
+
+    @Override
+    public synchronized void append(String name, String image, long seen, long keep, ByteBuffer bytes)
+            throws IOException {
+        byte[] held = sets.get(name).images().getOrDefault(image, new byte[0]);
+        if (held.length != seen && !has(Flaw.APPENDS_TO_WHAT_CHANGED)) {
+            throw new SetInUseException(image + " of " + name + " was changed meanwhile");
+        }
+        int kept = has(Flaw.KEEPS_WHAT_WAS_HALF_WRITTEN) ? held.length : (int) keep;
+        byte[] grown = Arrays.copyOf(held, kept + bytes.remaining());
+        bytes.get(grown, kept, bytes.remaining());
+        sets.get(name).images().put(image, grown);
     }
 
     @Override

@@ -2,16 +2,30 @@ package io.sluice.sink.directory;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.sluice.spi.sink.SetInUseException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A committed set that is to be changed as a whole. Holds its staging folder meanwhile, as a writer does. */
 final class CommittedSet {
+    private static final Set<OpenOption> THERE = Set.of(StandardOpenOption.WRITE, NOFOLLOW_LINKS);
+    private static final Set<OpenOption> MADE =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
+    private static final FileAttribute<?> OWN =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private final SetFolder folder;
     private final Durability durability;
 
@@ -40,6 +54,40 @@ final class CommittedSet {
             }
         } catch (IOException failed) {
             throw Failure.of("lead " + folder.path() + " to its parent by " + reference, failed);
+        }
+    }
+
+    Path file(String image) {
+        return folder.path().resolve(image);
+    }
+
+    /** What is kept is never written again; so a death leaves that, and some of the new behind it. */
+    void append(String image, long seen, long keep, ByteBuffer bytes) throws IOException {
+        SetFolder.requireImageName(image);
+        Path file = file(image);
+        try (Staging staging = Staging.begin(folder.path(), false)) {
+            staging.clear();
+            try (FileChannel channel = FileChannel.open(file, seen == 0 ? MADE : THERE, OWN)) {
+                requireSeen(file, channel.size(), seen);
+                channel.truncate(keep).position(keep);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            } finally {
+                staging.discard();
+            }
+            durability.file(file);
+            durability.folder(folder.path());
+        } catch (SetInUseException other) {
+            throw other;
+        } catch (IOException failed) {
+            throw Failure.of("add to " + file, failed);
+        }
+    }
+
+    private static void requireSeen(Path file, long length, long seen) throws SetInUseException {
+        if (length != seen) {
+            throw new SetInUseException(file + " was changed meanwhile: somebody else is at work on the set");
         }
     }
 

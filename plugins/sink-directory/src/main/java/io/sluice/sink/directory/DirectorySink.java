@@ -1,11 +1,13 @@
 package io.sluice.sink.directory;
 
+import io.sluice.spi.sink.HolePunch;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.SetExistsException;
 import io.sluice.spi.sink.SetInUseException;
 import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +18,11 @@ import java.util.Optional;
 
 /** Stores sets in folders: a set's name is a path, relative to the working directory or absolute. */
 final class DirectorySink implements ImageSink {
+    private final HolePunch holes;
     private final Durability durability;
 
-    DirectorySink(Durability durability) {
+    DirectorySink(HolePunch holes, Durability durability) {
+        this.holes = holes;
         this.durability = durability;
     }
 
@@ -68,9 +72,27 @@ final class DirectorySink implements ImageSink {
 
     @Override
     public void relink(String name, String reference) throws IOException {
-        CommittedSet.of(name, durability)
-                .orElseThrow(() -> new IOException("there is no set at " + name))
-                .relink(Path.of(reference));
+        committed(name).relink(Path.of(reference));
+    }
+
+    @Override
+    public boolean punches() {
+        return true;
+    }
+
+    @Override
+    public void append(String name, String image, long seen, long keep, ByteBuffer bytes) throws IOException {
+        committed(name).append(image, seen, keep, bytes);
+    }
+
+    @Override
+    public void punch(String name, String image, long offset, long length) throws IOException {
+        SetFolder.requireImageName(image);
+        holes.punch(committed(name).file(image), offset, length);
+    }
+
+    private CommittedSet committed(String name) throws IOException {
+        return CommittedSet.of(name, durability).orElseThrow(() -> new IOException("there is no set at " + name));
     }
 
     @Override

@@ -30,6 +30,6 @@ public final class DirectorySinkFactory implements ImageSinkFactory {
     @Override
     public ImageSink create(Host host, Settings settings, Optional<ImageSink> below) {
         String durability = settings.choice("durability", "fsync", Durability.NAMES);
-        return new DirectorySink(Durability.valueOf(durability.toUpperCase(Locale.ROOT)));
+        return new DirectorySink(host.holes(), Durability.valueOf(durability.toUpperCase(Locale.ROOT)));
     }
 }

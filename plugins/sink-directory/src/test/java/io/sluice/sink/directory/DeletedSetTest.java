@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeletedSetTest {
     private static final List<String> IMAGES = List.of("inventory.img", "pages-1.img");
 
-    private final DirectorySink sink = new DirectorySink(Durability.NONE);
+    private final DirectorySink sink = new DirectorySink(Sets.NO_HOLES, Durability.NONE);
 
     @TempDir
     private Path folder;

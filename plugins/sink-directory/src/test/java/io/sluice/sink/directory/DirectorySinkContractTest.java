@@ -1,16 +1,23 @@
 package io.sluice.sink.directory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.sluice.spi.Host;
 import io.sluice.spi.memory.MemorySample;
+import io.sluice.spi.sink.HolePunch;
 import io.sluice.spi.sink.ImageSink;
+import io.sluice.spi.sink.SetWriter;
 import io.sluice.testkit.contract.DefaultSettings;
 import io.sluice.testkit.contract.ImageSinkContract;
+import io.sluice.testkit.program.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectorySinkContractTest implements ImageSinkContract {
@@ -31,7 +38,7 @@ class DirectorySinkContractTest implements ImageSinkContract {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.DELETES, Capability.RELINKS, Capability.LISTS);
+        return EnumSet.allOf(Capability.class);
     }
 
     /** What a writer leaves that dies while it writes its first image; {@link DeadWriterTest} kills real ones. */
@@ -42,11 +49,45 @@ class DirectorySinkContractTest implements ImageSinkContract {
         return true;
     }
 
-    /** A sink asks a host for nothing but its logger. */
+    @Test
+    void aPunchedImageTakesLessRoom() throws Exception {
+        String name = newName();
+        try (SetWriter writer = sink().begin(name, Optional.empty(), Sets.SEAL)) {
+            Sets.image(writer, "pages-1.img", new byte[1 << 20]);
+            Sets.image(writer, Sets.SEAL, new byte[1]);
+            writer.prepare();
+            writer.commit();
+        }
+        long before = room(name);
+        sink().punch(name, "pages-1.img", 4096, 512 << 10);
+        assertThat(before - room(name)).isEqualTo(512 << 10);
+        assertThatThrownBy(() -> sink().punch(name, "../pages-1.img", 0, 1)).isInstanceOf(IOException.class);
+    }
+
+    /** By stat(1), in bytes. */
+    private static long room(String name) {
+        Command.Outcome blocks =
+                Command.of("stat", "-c", "%b", name + "/pages-1.img").run().succeeded();
+        return 512 * Long.parseLong(blocks.out().strip());
+    }
+
+    /** The command makes the same call as the core does. */
+    private static void punch(Path file, long offset, long length) {
+        Command.of("fallocate", "--punch-hole", "-o", "" + offset, "-l", "" + length, file.toString())
+                .run()
+                .succeeded();
+    }
+
+    /** A sink asks a host for nothing but its logger and holes. */
     private record NoMemory() implements Host {
         @Override
         public System.Logger logger() {
             return System.getLogger("sink");
+        }
+
+        @Override
+        public HolePunch holes() {
+            return DirectorySinkContractTest::punch;
         }
 
         @Override

@@ -61,7 +61,8 @@ final class EndlessWriter {
     }
 
     private static void write(Path set, Durability durability) throws IOException {
-        try (SetWriter writer = new DirectorySink(durability).begin(set.toString(), Optional.of(PARENT), Sets.SEAL)) {
+        try (SetWriter writer =
+                new DirectorySink(Sets.NO_HOLES, durability).begin(set.toString(), Optional.of(PARENT), Sets.SEAL)) {
             for (String image : IMAGES) {
                 Sets.image(writer, image, contents(image).getBytes(UTF_8));
             }

@@ -2,6 +2,7 @@ package io.sluice.sink.directory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.spi.sink.HolePunch;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.SetReader;
@@ -20,10 +21,14 @@ import java.util.stream.Stream;
 final class Sets {
     static final String SEAL = "inventory.img";
 
+    static final HolePunch NO_HOLES = (file, offset, length) -> {
+        throw new IOException("no holes here");
+    };
+
     private Sets() {}
 
     static ImageSink sink() {
-        return new DirectorySink(Durability.FSYNC);
+        return new DirectorySink(Sets.NO_HOLES, Durability.FSYNC);
     }
 
     static void image(SetWriter writer, String name, byte[] bytes) throws IOException {

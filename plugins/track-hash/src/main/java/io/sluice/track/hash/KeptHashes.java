@@ -45,6 +45,12 @@ final class KeptHashes implements AutoCloseable {
         return page == address ? hash : null;
     }
 
+    /** Moves on to the first page from {@code address} on; answers where it is, {@link Long#MAX_VALUE} when there is none. */
+    long from(long address) throws IOException {
+        at(address);
+        return page == HashRun.END ? Long.MAX_VALUE : page;
+    }
+
     private void next() throws IOException {
         if (left == 0) {
             page = in.readLong();

@@ -78,6 +78,15 @@ final class KnownHashes implements AutoCloseable {
         return newest;
     }
 
+    /** The first page from {@code address} on of which anything is known; {@link Long#MAX_VALUE} when there is none. */
+    long from(long address) throws IOException {
+        long first = Long.MAX_VALUE;
+        for (KeptHashes hashes : newestFirst) {
+            first = Math.min(first, hashes.from(address));
+        }
+        return first;
+    }
+
     @Override
     public void close() throws IOException {
         closeAll(newestFirst);

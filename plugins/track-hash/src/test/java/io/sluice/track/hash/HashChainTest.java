@@ -219,6 +219,45 @@ final class HashChainTest {
         }
     }
 
+    /** What is joined is known as before, without the chain that it was joined of. */
+    @Test
+    void aJoinedChainIsGoneOnFrom() throws Exception {
+        Random random = new Random(44);
+        byte[] pages = new byte[PAGES];
+        Arrays.fill(pages, (byte) 1);
+        byte[] stored = new byte[PAGES];
+        for (int round = 0; round < 25; round++) {
+            for (int change = 0; change < 40; change++) {
+                pages[random.nextInt(PAGES)] = (byte) (1 + random.nextInt(3));
+            }
+            BitSet changed = round(pages);
+            for (int page = 0; page < PAGES; page++) {
+                assertThat(changed.get(page))
+                        .as("page " + page + " in round " + round)
+                        .isEqualTo(pages[page] != stored[page]);
+            }
+            stored = pages.clone();
+            if (round % 6 == 5) {
+                ByteArrayOutputStream joined = new ByteArrayOutputStream();
+                tracker.join(state(kept.size() - 1).orElseThrow(), () -> joined);
+                kept.clear();
+                kept.add(joined.toByteArray());
+            }
+        }
+    }
+
+    @Test
+    void ofAChainThatBreaksOffNothingIsJoined() throws Exception {
+        byte[] pages = new byte[PAGES];
+        Arrays.fill(pages, (byte) 1);
+        round(pages);
+        round(pages);
+        kept.set(0, null);
+        tracker.join(state(1).orElseThrow(), () -> {
+            throw new AssertionError("nothing is to be kept");
+        });
+    }
+
     @Test
     void aChainThatBreaksOffIsUnknown() throws Exception {
         byte[] pages = new byte[PAGES];
