@@ -31,7 +31,7 @@ class DirectorySinkContractTest implements ImageSinkContract {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.DELETES, Capability.RELINKS, Capability.LISTS);
+        return EnumSet.of(Capability.READS, Capability.DELETES, Capability.RELINKS, Capability.LISTS);
     }
 
     /** What a writer leaves that dies while it writes its first image; {@link DeadWriterTest} kills real ones. */
