@@ -1,10 +1,9 @@
 package io.sluice.sink.directory;
 
-import io.sluice.spi.Host;
-import io.sluice.spi.memory.MemorySample;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.testkit.contract.DefaultSettings;
 import io.sluice.testkit.contract.ImageSinkContract;
+import io.sluice.testkit.contract.PlainHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ class DirectorySinkContractTest implements ImageSinkContract {
 
     @Override
     public ImageSink sink() throws Exception {
-        return new DirectorySinkFactory().create(new NoMemory(), new DefaultSettings(), Optional.empty());
+        return new DirectorySinkFactory().create(new PlainHost(), new DefaultSettings(), Optional.empty());
     }
 
     @Override
@@ -40,23 +39,5 @@ class DirectorySinkContractTest implements ImageSinkContract {
         Path images = Files.createDirectories(Path.of(name, ".sluice-staging", "images"));
         Files.write(images.resolve("pages-1.img"), new byte[4096]);
         return true;
-    }
-
-    /** A sink asks a host for nothing but its logger. */
-    private record NoMemory() implements Host {
-        @Override
-        public System.Logger logger() {
-            return System.getLogger("sink");
-        }
-
-        @Override
-        public MemorySample sample() {
-            throw new AssertionError("a sink reads no memory");
-        }
-
-        @Override
-        public int pageSize() {
-            return 4096;
-        }
     }
 }
