@@ -127,7 +127,7 @@ final class UnfitArchivesTest {
         named.write(good);
         assertThat(findings()).containsExactly("names the extension a.B, which is in none of its jars");
         Archive.of(original)
-                .without("lib/other.jar")
+                .without("lib/plugin.jar")
                 .with("lib/x.jar", 0100644, jar("x", bytes("")))
                 .write(good);
         assertThat(findings()).anyMatch(what -> what.startsWith("has no extension in"));
