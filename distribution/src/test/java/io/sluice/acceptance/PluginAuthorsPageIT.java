@@ -92,7 +92,12 @@ class PluginAuthorsPageIT {
 
     private String section(String heading) throws IOException {
         String page = Files.readString(home.resolve("docs/plugin-authors.md"));
-        return page.split("(?m)^## " + Pattern.quote(heading) + "$")[1].split("(?m)^## ")[0];
+        MatchResult section = Pattern.compile("(?ms)^## " + Pattern.quote(heading) + "$.*?(?=^## |\\z)")
+                .matcher(page)
+                .results()
+                .findFirst()
+                .orElseThrow();
+        return section.group();
     }
 
     private static List<String> blocks(String section, String language) {

@@ -64,8 +64,8 @@ class ShippedPluginsIT {
         }
 
         @Override
-        public Set<Capability> capabilities() {
-            return EnumSet.of(Capability.EXACT);
+        public Set<DirtyTrackerContract.Capability> capabilities() {
+            return EnumSet.of(DirtyTrackerContract.Capability.EXACT);
         }
     }
 
@@ -89,8 +89,8 @@ class ShippedPluginsIT {
         }
 
         @Override
-        public Set<Capability> capabilities() {
-            return EnumSet.allOf(Capability.class);
+        public Set<FileValidatorContract.Capability> capabilities() {
+            return EnumSet.allOf(FileValidatorContract.Capability.class);
         }
     }
 
@@ -117,8 +117,12 @@ class ShippedPluginsIT {
         }
 
         @Override
-        public Set<Capability> capabilities() {
-            return EnumSet.of(Capability.READS, Capability.DELETES, Capability.RELINKS, Capability.LISTS);
+        public Set<ImageSinkContract.Capability> capabilities() {
+            return EnumSet.of(
+                    ImageSinkContract.Capability.READS,
+                    ImageSinkContract.Capability.DELETES,
+                    ImageSinkContract.Capability.RELINKS,
+                    ImageSinkContract.Capability.LISTS);
         }
     }
 }
