@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of docs/plugin-authors.md, as they stand there, outside the project, with a copy of the distribution. */
 class PluginAuthorsPageIT {
     private static final Pattern TYPE = Pattern.compile("(?m)^(?:public )?(?:final )?class (\\w+)");
+
+    /** For a Maven that runs for seconds. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     @TempDir
     private Path folder;
@@ -67,6 +71,19 @@ class PluginAuthorsPageIT {
         link(shared.resolve("io"), Files.createDirectory(own.resolve("io")), "sluice");
     }
 
+    /** JUnit would say of each link that it leads out of the folder. */
+    @AfterEach
+    void removeLinks() throws IOException {
+        Path own = folder.resolve(".m2");
+        if (Files.exists(own)) {
+            try (Stream<Path> files = Files.walk(own)) {
+                for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+                    Files.delete(link);
+                }
+            }
+        }
+    }
+
     private static void link(Path shared, Path own, String without) throws IOException {
         try (Stream<Path> folders = Files.list(shared)) {
             for (Path one : folders.toList()) {
@@ -84,7 +101,7 @@ class PluginAuthorsPageIT {
         return Command.of("sh", "-c", script)
                 .in(where)
                 .with("HOME", folder.toString())
-                .with("MAVEN_OPTS", "-Dmaven.repo.local=" + folder.resolve(".m2/repository"))
+                .with("MAVEN_OPTS", QUICK + " -Dmaven.repo.local=" + folder.resolve(".m2/repository"))
                 .run()
                 .succeeded()
                 .out();
