@@ -21,7 +21,7 @@ final class ArchiveFindings {
         List<ZipDirectory.Entry> entries = ZipDirectory.read(archive).entries();
         Set<String> names = new HashSet<>();
         for (ZipDirectory.Entry entry : entries) {
-            String shown = EntryNames.shown(entry.name());
+            String shown = EntryNames.quoted(entry.name());
             if (EntryNames.leadsOut(entry.name())) {
                 findings.add(Finding.unfit("has a path that leads out of it: " + shown, AGAIN));
             }

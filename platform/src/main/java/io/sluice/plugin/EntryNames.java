@@ -14,8 +14,7 @@ final class EntryNames {
         return ABSOLUTE.matcher(name).matches() || CLIMBING.matcher(name).matches();
     }
 
-    /** For one line of text. */
-    static String shown(String name) {
-        return "'" + name.replaceAll("\\p{Cntrl}", "?") + "'";
+    static String quoted(String name) {
+        return "'" + name + "'";
     }
 }

@@ -20,7 +20,8 @@ public record Finding(Weight weight, String what, String remedy) {
 
     public Finding {
         Objects.requireNonNull(weight);
-        Objects.requireNonNull(what);
+        // Names in archives are whatever somebody wrote there: a terminal must not obey them.
+        what = what.replaceAll("\\p{Cntrl}", "?");
         Objects.requireNonNull(remedy);
     }
 

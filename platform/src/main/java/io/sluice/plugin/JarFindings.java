@@ -56,7 +56,8 @@ final class JarFindings {
 
     private void name(String name) {
         if (EntryNames.leadsOut(name)) {
-            add(Finding.unfit(label + " has a path that leads out of it: " + EntryNames.shown(name), "build it again"));
+            add(Finding.unfit(
+                    label + " has a path that leads out of it: " + EntryNames.quoted(name), "build it again"));
         }
         String plain = name.replaceFirst(VERSIONS, "");
         if (isClassOf(plain, "io/sluice/spi/")) {
@@ -86,7 +87,7 @@ final class JarFindings {
         Optional<Integer> version = version(zip.getInputStream(entry));
         if (version.isEmpty()) {
             add(Finding.unfit(
-                    label + " has a class that is none: " + EntryNames.shown(entry.getName()), "build it again"));
+                    label + " has a class that is none: " + EntryNames.quoted(entry.getName()), "build it again"));
         } else if (version.get() > NEWEST_CLASSES) {
             int java = version.get() - NEWEST_CLASSES + 17;
             add(Finding.unfit(

@@ -74,12 +74,14 @@ record PluginDescription(Optional<Properties> file) {
                             "use a version of it for this Sluice, or a Sluice for it"));
         } catch (RuntimeException odd) {
             return Optional.of(Finding.unfit(
-                    "has a plugin.requires that cannot be read: " + EntryNames.shown(requires),
+                    "has a plugin.requires that cannot be read: " + EntryNames.quoted(requires),
                     "write it as '>=0.1.0 & <0.2.0'"));
         }
     }
 
     private String value(String key) {
-        return file.map(properties -> properties.getProperty(key, "").trim()).orElse("");
+        return file.map(properties -> properties.getProperty(key, "").trim())
+                .orElse("")
+                .replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -141,6 +142,19 @@ final class UnfitArchivesTest {
                 .write(good);
         assertThat(findings())
                 .containsExactly("lib/later.jar has a class for Java 21: a/Later.class, and Sluice runs on 17");
+    }
+
+    @Test
+    void whereOthersCanPutArchivesNoneIsLoaded() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> load().close())
+                .isInstanceOf(SluiceException.class)
+                .hasMessageContaining("can be written by others than its owner: " + folder.toRealPath());
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(good, PosixFilePermissions.fromString("rw-r--rw-"));
+        assertThatThrownBy(() -> load().close())
+                .hasMessageContaining("can be written by others than its owner: " + good);
+        assertThat(mark).doesNotExist();
     }
 
     @Test

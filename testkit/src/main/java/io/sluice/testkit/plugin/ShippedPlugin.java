@@ -47,11 +47,16 @@ public final class ShippedPlugin implements AutoCloseable {
      */
     public static ShippedPlugin open(Path archive) throws IOException, ReflectiveOperationException {
         Path folder = Files.createTempDirectory("shipped-plugin-");
-        URLClassLoader loader = new URLClassLoader(unpack(archive, folder).toArray(URL[]::new), new SpiOnly());
-        String name = extension(loader);
-        SluiceExtension extension = SluiceExtension.class.cast(
-                loader.loadClass(name).getConstructor().newInstance());
-        return new ShippedPlugin(folder, loader, extension);
+        try {
+            URL[] jars = unpack(archive, folder).toArray(URL[]::new);
+            URLClassLoader loader = new URLClassLoader(jars, new SpiOnly());
+            Object extension =
+                    loader.loadClass(extension(loader)).getConstructor().newInstance();
+            return new ShippedPlugin(folder, loader, (SluiceExtension) extension);
+        } catch (IOException | ReflectiveOperationException | RuntimeException unusable) {
+            remove(folder);
+            throw unusable;
+        }
     }
 
     private static List<URL> unpack(Path archive, Path folder) throws IOException {
@@ -118,6 +123,10 @@ public final class ShippedPlugin implements AutoCloseable {
     @Override
     public void close() throws IOException {
         loader.close();
+        remove(folder);
+    }
+
+    private static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

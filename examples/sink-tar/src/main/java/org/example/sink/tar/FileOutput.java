@@ -63,8 +63,7 @@ final class FileOutput implements Output {
 
     /** Opens the unfinished file, and locks it; empty while a living writer has the lock. */
     private static Optional<FileChannel> locked(Path file) throws IOException {
-        FileChannel channel =
-                FileChannel.open(unfinished(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(unfinished(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

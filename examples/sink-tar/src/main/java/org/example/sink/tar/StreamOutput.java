@@ -6,12 +6,19 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A pipe, a device, or what the shell opened. What went in cannot be taken back: a tar without its seal is no set. */
-record StreamOutput(OutputStream stream) implements Output {
+/**
+ * A pipe, a device, or what the shell opened. What went in cannot be taken back: a tar without its seal is no set.
+ *
+ * @param stream where the bytes go
+ * @param shared whether others write to it after us
+ */
+record StreamOutput(OutputStream stream, boolean shared) implements Output {
+    private static final int BUFFER = 1 << 16;
 
     static StreamOutput open(String name) throws IOException {
-        OutputStream file = name.equals("-") ? new FileOutputStream(FileDescriptor.out) : new FileOutputStream(name);
-        return new StreamOutput(new BufferedOutputStream(file, 1 << 16));
+        boolean shared = name.equals("-");
+        OutputStream file = shared ? new FileOutputStream(FileDescriptor.out) : new FileOutputStream(name);
+        return new StreamOutput(new BufferedOutputStream(file, BUFFER), shared);
     }
 
     @Override
@@ -24,7 +31,10 @@ record StreamOutput(OutputStream stream) implements Output {
         stream.flush();
     }
 
-    /** Leaves it open for those who use it after us. */
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        if (!shared) {
+            stream.close();
+        }
+    }
 }
