@@ -25,7 +25,9 @@ final class Fingerprint {
         }
         StringBuilder lines = new StringBuilder();
         Path description = plugin.resolve(PluginDescription.NAME);
-        line(lines, plugin, description);
+        if (Files.exists(description)) {
+            line(lines, plugin, description);
+        }
         for (Path jar : PluginShelf.jars(plugin)) {
             line(lines, plugin, jar);
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -42,7 +43,11 @@ final class JarFindings {
     }
 
     private List<Finding> look(boolean atClasses) throws IOException {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
+        try (JarFile zip = new JarFile(jar.toFile(), false)) {
+            OtherJars.elsewhere(zip)
+                    .ifPresent(other -> add(Finding.unfit(
+                            label + " has classes looked for elsewhere: " + EntryNames.quoted(other),
+                            "build it without a Class-Path and an index")));
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 name(entry.getName());
                 if (atClasses) {

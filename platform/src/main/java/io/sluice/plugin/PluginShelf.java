@@ -35,8 +35,10 @@ final class PluginShelf {
             return List.of();
         }
         Trust trust = Trust.ofThisUser();
-        Optional<Finding> untrusted = trust.ofFolder(folder);
-        try (Stream<Path> files = Files.list(folder)) {
+        // Not by a link, which somebody could lead elsewhere after this.
+        Path real = folder.toRealPath();
+        Optional<Finding> untrusted = trust.ofFolder(real);
+        try (Stream<Path> files = Files.list(real)) {
             return files.filter(PluginShelf::isPlugin)
                     .sorted()
                     .map(path -> describe(path, trust, untrusted))

@@ -92,6 +92,34 @@ final class UnfitArchivesTest {
         refused(with("../org/Out.class"), "lib/other.jar has a path that leads out of it");
     }
 
+    /** A class loader would follow these. */
+    @Test
+    void jarsThatNameFilesElsewhereAreRefused() throws IOException {
+        for (String other :
+                List.of("file:/tmp/a.jar", "../a.jar", "%2e%2e/a.jar", "http://localhost/a.jar", "./", "a/b.jar")) {
+            String manifest = "Manifest-Version: 1.0\nClass-Path: beside.jar " + other + "\n\n";
+            byte[] jar = jar("META-INF/MANIFEST.MF", bytes(manifest));
+            refused(Archive.of(original).with("lib/other.jar", 0100644, jar), looksElsewhere(other));
+        }
+        byte[] index = bytes("JarIndex-Version: 1.0\n\nother.jar\na/b\n\nfile:/tmp/a.jar\na/c\n");
+        byte[] jar = jar("META-INF/INDEX.LIST", index);
+        refused(Archive.of(original).with("lib/other.jar", 0100644, jar), looksElsewhere("file:/tmp/a.jar"));
+    }
+
+    @Test
+    void jarsThatNameThoseBesideThemAreFit() throws IOException {
+        byte[] manifest = bytes("Manifest-Version: 1.0\nClass-Path: plugin.jar some-1.0.jar\n\n");
+        Archive.of(original)
+                .with("lib/other.jar", 0100644, jar("META-INF/MANIFEST.MF", manifest))
+                .write(good);
+        assertThat(PluginVerification.of(good).fit()).isTrue();
+        load().close();
+    }
+
+    private static String looksElsewhere(String other) {
+        return "lib/other.jar has classes looked for elsewhere: '" + other + "'";
+    }
+
     @Test
     void loggingByAnotherLibraryIsNoted() throws IOException {
         with("org/slf4j/Logger.class").write(good);
