@@ -17,6 +17,8 @@ final class RuleInFailure implements TestExecutionExceptionHandler {
         Rule rule = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Keeps.class)
                 .orElseThrow()
                 .value();
-        throw new AssertionFailedError(rule + ": " + failure, failure);
+        boolean says = failure instanceof AssertionError && failure.getMessage() != null;
+        String seen = says ? failure.getMessage().strip() : failure.toString();
+        throw new AssertionFailedError(rule + ": " + seen, failure);
     }
 }
