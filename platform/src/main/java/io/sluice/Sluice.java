@@ -40,6 +40,7 @@ import io.sluice.kernel.PinnedFile;
 import io.sluice.plugin.Lasting;
 import io.sluice.plugin.Lending;
 import io.sluice.plugin.PluginReport;
+import io.sluice.plugin.PluginVerification;
 import io.sluice.plugin.Plugins;
 import io.sluice.plugin.Selection;
 import io.sluice.resident.Resident;
@@ -103,6 +104,11 @@ public final class Sluice implements AutoCloseable {
     /** What lies in the plugins' folder, and whether each component works here; what fails is an entry. */
     public static List<PluginReport> plugins(Configuration configuration) {
         return Plugins.survey(configuration, lending());
+    }
+
+    /** What can be said of a plugin, an archive or a folder, without running any of its code. */
+    public static PluginVerification verifyPlugin(Path plugin) {
+        return PluginVerification.of(plugin);
     }
 
     private static Lending lending() {

@@ -30,11 +30,16 @@ final class CommandLineRun {
                 .addSubcommand(chain(surroundings))
                 .addSubcommand(new KeyCommand())
                 .addSubcommand(new CheckCommand(surroundings, Sluice::check))
-                .addSubcommand(new PluginsCommand(surroundings))
+                .addSubcommand(plugins(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new CompletionCommand())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+    }
+
+    private static CommandLine plugins(Surroundings surroundings) {
+        return new CommandLine(new PluginsCommand(surroundings))
+                .addSubcommand(new PluginsVerifyCommand(Sluice::verifyPlugin));
     }
 
     private static CommandLine chain(Surroundings surroundings) {

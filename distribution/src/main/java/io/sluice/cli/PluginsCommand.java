@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code sluice plugins}: what there is, and what of it works here. */
 @Command(
         name = "plugins",
+        synopsisSubcommandLabel = "[COMMAND]",
         description =
                 "Lists the plugins: kind, name, version, where from, whether each works on this kernel and with these"
                         + " rights, and why not.")

@@ -78,8 +78,9 @@ final class ConfigurationReader {
         Path folder = folder(section.text("folder", PluginSettings.FOLDER));
         List<PluginName> load =
                 section.items("load", "a list of plugin ids").map(this::names).orElseGet(PluginSettings::ownPlugins);
+        PluginPins pins = new PluginPinsReader(section, problems).read(load);
         section.finish();
-        return new PluginSettings(folder, load);
+        return new PluginSettings(folder, load, pins);
     }
 
     /** Relative to the distribution; but what begins with a dot is relative to the file. */

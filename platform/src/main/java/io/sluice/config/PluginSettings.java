@@ -9,8 +9,9 @@ import java.util.Objects;
  *
  * @param folder the folder that they lie in, absolute
  * @param load those that are loaded, in this order
+ * @param pins what they must be
  */
-public record PluginSettings(Path folder, List<PluginName> load) {
+public record PluginSettings(Path folder, List<PluginName> load, PluginPins pins) {
     /** The folder's name in the distribution. */
     static final String FOLDER = "plugins";
 
@@ -28,6 +29,12 @@ public record PluginSettings(Path folder, List<PluginName> load) {
     public PluginSettings {
         Objects.requireNonNull(folder);
         load = List.copyOf(load);
+        Objects.requireNonNull(pins);
+    }
+
+    /** Without pins. */
+    public PluginSettings(Path folder, List<PluginName> load) {
+        this(folder, load, PluginPins.NONE);
     }
 
     /** Those that come with the distribution in {@code home}. */

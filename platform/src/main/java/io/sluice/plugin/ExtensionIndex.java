@@ -9,6 +9,7 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.pf4j.processor.ExtensionStorage;
 import org.pf4j.processor.IndexedExtensionStorage;
@@ -23,6 +24,17 @@ final class ExtensionIndex {
     /** @param loader a plugin's, whose parents have no index */
     ExtensionIndex(ClassLoader loader) {
         this.loader = loader;
+    }
+
+    /** What is wrong with these names; empty when there is one. */
+    static Optional<Finding> finding(Set<String> names) {
+        if (names.size() == 1) {
+            return Optional.empty();
+        }
+        String count = names.isEmpty() ? "no extension" : names.size() + " extensions";
+        return Optional.of(Finding.unfit(
+                "has " + count + " in the META-INF/extensions.idx of its jars, where there must be one",
+                "build it with pf4j's annotation processor, and one class with @Extension"));
     }
 
     Set<String> names() throws IOException {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param path the folder or zip archive that it lies in
  * @param fault why it cannot be loaded, as far as can be told from outside
  */
-record FoundPlugin(String id, String version, String description, Path path, Optional<Fault> fault) {
+record FoundPlugin(String id, String version, String description, Path path, Optional<Finding> fault) {
     FoundPlugin {
         Objects.requireNonNull(id);
         Objects.requireNonNull(version);
@@ -25,13 +25,5 @@ record FoundPlugin(String id, String version, String description, Path path, Opt
     /** How messages call it. */
     String label() {
         return "plugin '" + id + "'" + (version.isEmpty() ? "" : " " + version);
-    }
-
-    /** What is wrong with it and what to do about it, each in one line. */
-    record Fault(String reason, String remedy) {
-        Fault {
-            Objects.requireNonNull(reason);
-            Objects.requireNonNull(remedy);
-        }
     }
 }

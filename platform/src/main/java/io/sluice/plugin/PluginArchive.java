@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -24,18 +25,19 @@ final class PluginArchive {
         this.file = file;
     }
 
-    /** Reads its description; empty properties when it has none. */
-    Properties describe() throws IOException {
-        Properties properties = new Properties();
+    /** Reads its description. */
+    PluginDescription describe() throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            ZipEntry entry = zip.getEntry(PluginShelf.DESCRIPTION);
-            if (entry != null) {
-                try (InputStream stream = bounded(zip.getInputStream(entry), PluginShelf.MOST_DESCRIPTION)) {
-                    properties.load(stream);
-                }
+            ZipEntry entry = zip.getEntry(PluginDescription.NAME);
+            if (entry == null) {
+                return new PluginDescription(Optional.empty());
             }
+            Properties properties = new Properties();
+            try (InputStream stream = bounded(zip.getInputStream(entry), PluginDescription.MOST_BYTES)) {
+                properties.load(stream);
+            }
+            return new PluginDescription(Optional.of(properties));
         }
-        return properties;
     }
 
     /** Writes its description and its jars, and nothing else that it may have, below {@code folder}, which is there. */
@@ -43,7 +45,7 @@ final class PluginArchive {
         Files.createDirectory(folder.resolve(PluginShelf.JARS));
         try (ZipFile zip = new ZipFile(file.toFile())) {
             List<? extends ZipEntry> entries = zip.stream()
-                    .filter(entry -> entry.getName().equals(PluginShelf.DESCRIPTION)
+                    .filter(entry -> entry.getName().equals(PluginDescription.NAME)
                             || JAR.matcher(entry.getName()).matches())
                     .toList();
             if (entries.size() > MOST_JARS) {

@@ -1,5 +1,6 @@
 package io.sluice.plugin;
 
+import io.sluice.config.PluginSettings;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.spi.SluiceExtension;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.pf4j.PluginState;
 import org.pf4j.PluginWrapper;
@@ -17,10 +19,12 @@ final class PluginHost implements AutoCloseable {
     private static final String NEWER = "use a version of it for this Sluice, or a Sluice for it";
 
     private final SpiPluginManager manager;
+    private final PinCheck pins;
     private final List<PrivateFolder> unpacked = new ArrayList<>();
 
-    PluginHost(Path folder) {
-        manager = new SpiPluginManager(folder);
+    PluginHost(PluginSettings settings) {
+        manager = new SpiPluginManager(settings.folder());
+        pins = new PinCheck(settings.pins());
     }
 
     /**
@@ -29,9 +33,8 @@ final class PluginHost implements AutoCloseable {
      * @throws SluiceException with code PLUGIN, when that cannot be done
      */
     LoadedPlugin load(FoundPlugin found) {
-        found.fault().ifPresent(fault -> {
-            throw failure(found, fault.reason(), fault.remedy());
-        });
+        refuseFor(found, found.fault());
+        refuseFor(found, pins.of(found));
         PluginWrapper wrapper = started(found);
         PluginCalls calls = new PluginCalls(found.label(), wrapper.getPluginClassLoader());
         String name = extensionName(found, calls, wrapper.getPluginClassLoader());
@@ -58,31 +61,38 @@ final class PluginHost implements AutoCloseable {
     private PluginWrapper registered(FoundPlugin found) {
         try {
             return manager.getPlugin(manager.loadPlugin(unpacked(found)));
+        } catch (SluiceException refused) {
+            throw refused;
         } catch (RuntimeException | IOException unloadable) {
             throw failure(found, "cannot be loaded: " + Failures.oneLine(unloadable), "fetch it again", unloadable);
         }
     }
 
     private Path unpacked(FoundPlugin found) throws IOException {
-        if (!PluginShelf.isArchive(found.path())) {
-            return found.path();
+        Path folder = found.path();
+        if (PluginShelf.isArchive(found.path())) {
+            refuseFor(found, ArchiveFindings.of(found.path()).stream().findFirst());
+            PrivateFolder own = new PrivateFolder();
+            unpacked.add(own);
+            new PluginArchive(found.path()).unpack(own.path());
+            folder = own.path();
         }
-        PrivateFolder folder = new PrivateFolder();
-        unpacked.add(folder);
-        new PluginArchive(found.path()).unpack(folder.path());
-        return folder.path();
+        for (Path jar : PluginShelf.jars(folder)) {
+            refuseFor(found, JarFindings.ofNames(jar).stream().findFirst());
+        }
+        return folder;
     }
 
     private static String extensionName(FoundPlugin found, PluginCalls calls, ClassLoader loader) {
         Set<String> names = calls.call("when its extensions were looked for", new ExtensionIndex(loader)::names);
-        if (names.size() != 1) {
-            String count = names.isEmpty() ? "no extension" : names.size() + " extensions";
-            throw failure(
-                    found,
-                    "has " + count + " in the META-INF/extensions.idx of its jars, where there must be one",
-                    "build it with pf4j's annotation processor, and one class with @Extension");
-        }
+        refuseFor(found, ExtensionIndex.finding(names));
         return names.iterator().next();
+    }
+
+    private static void refuseFor(FoundPlugin found, Optional<Finding> finding) {
+        finding.ifPresent(wrong -> {
+            throw failure(found, wrong.what(), wrong.remedy());
+        });
     }
 
     private static SluiceException failure(FoundPlugin found, String reason, String remedy) {

@@ -1,27 +1,23 @@
 package io.sluice.plugin;
 
-import io.sluice.plugin.FoundPlugin.Fault;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.pf4j.PropertiesPluginDescriptorFinder;
 
 /** The folder that plugins lie in: as folders, or as zip archives. */
 final class PluginShelf {
-    /** The file that describes a plugin, at the root of its folder or archive. */
-    static final String DESCRIPTION = PropertiesPluginDescriptorFinder.DEFAULT_PROPERTIES_FILE_NAME;
-
     /** The folder with a plugin's jars. */
     static final String JARS = "lib";
-
-    /** The longest description that is read, in bytes. */
-    static final int MOST_DESCRIPTION = 1 << 16;
 
     private final Path folder;
 
@@ -33,15 +29,19 @@ final class PluginShelf {
         return folder;
     }
 
-    /** All that lie there, by path; none when there is no such folder. */
+    /** All that lie there, by path; none when there is no such folder. Those in a folder that is not trusted have a fault. */
     List<FoundPlugin> all() throws IOException {
         if (Files.notExists(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        Trust trust = Trust.ofThisUser();
+        // Not by a link, which somebody could lead elsewhere after this.
+        Path real = folder.toRealPath();
+        Optional<Finding> untrusted = trust.ofFolder(real);
+        try (Stream<Path> files = Files.list(real)) {
             return files.filter(PluginShelf::isPlugin)
                     .sorted()
-                    .map(this::describe)
+                    .map(path -> describe(path, trust, untrusted))
                     .toList();
         }
     }
@@ -63,78 +63,58 @@ final class PluginShelf {
         }
     }
 
+    /** The same for a class loader. */
+    static URL[] urls(List<Path> jars) throws MalformedURLException {
+        URL[] urls = new URL[jars.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = jars.get(i).toUri().toURL();
+        }
+        return urls;
+    }
+
     private static boolean isPlugin(Path path) {
         return !path.getFileName().toString().startsWith(".") && (Files.isDirectory(path) || isArchive(path));
     }
 
-    private FoundPlugin describe(Path path) {
+    private static FoundPlugin describe(Path path, Trust trust, Optional<Finding> untrusted) {
         try {
-            Properties properties = isArchive(path) ? new PluginArchive(path).describe() : properties(path);
-            Optional<Fault> writable = Trust.writableByOthers(parts(path)).map(PluginShelf::writable);
-            return found(path, properties, writable.or(() -> fault(properties)));
+            PluginDescription description = isArchive(path) ? new PluginArchive(path).describe() : description(path);
+            Optional<Finding> own = trust.ofAll(parts(path))
+                    .or(() -> description.findings().stream().findFirst());
+            return found(path, description, untrusted.or(() -> own));
         } catch (IOException | IllegalArgumentException unreadable) {
-            Fault fault = new Fault("cannot be read: " + Failures.oneLine(unreadable), "fetch it again");
-            return found(path, new Properties(), Optional.of(fault));
+            Finding fault = Finding.unfit("cannot be read: " + Failures.oneLine(unreadable), "fetch it again");
+            return found(path, new PluginDescription(Optional.empty()), Optional.of(fault));
         }
     }
 
-    private static FoundPlugin found(Path path, Properties properties, Optional<Fault> fault) {
-        String id = value(properties, PropertiesPluginDescriptorFinder.PLUGIN_ID);
-        return new FoundPlugin(
-                id.isEmpty() ? path.getFileName().toString() : id,
-                value(properties, PropertiesPluginDescriptorFinder.PLUGIN_VERSION),
-                value(properties, PropertiesPluginDescriptorFinder.PLUGIN_DESCRIPTION),
-                path,
-                fault);
+    private static FoundPlugin found(Path path, PluginDescription description, Optional<Finding> fault) {
+        String id = description.id().isEmpty() ? path.getFileName().toString() : description.id();
+        return new FoundPlugin(id, description.version(), description.text(), path, fault);
     }
 
-    private static Properties properties(Path path) throws IOException {
+    /** What a folder has as its description. */
+    static PluginDescription description(Path plugin) throws IOException {
+        Path file = plugin.resolve(PluginDescription.NAME);
+        if (!Files.isRegularFile(file)) {
+            return new PluginDescription(Optional.empty());
+        }
         Properties properties = new Properties();
-        Path description = path.resolve(DESCRIPTION);
-        if (Files.isRegularFile(description)) {
-            try (InputStream stream = Files.newInputStream(description)) {
-                properties.load(new java.io.ByteArrayInputStream(stream.readNBytes(MOST_DESCRIPTION)));
-            }
+        try (InputStream stream = Files.newInputStream(file)) {
+            properties.load(new ByteArrayInputStream(stream.readNBytes(PluginDescription.MOST_BYTES)));
         }
-        return properties;
+        return new PluginDescription(Optional.of(properties));
     }
 
-    private List<Path> parts(Path path) throws IOException {
-        List<Path> parts = new ArrayList<>(List.of(folder, path));
-        if (Files.isDirectory(path)) {
-            Stream.of(path.resolve(JARS), path.resolve(DESCRIPTION))
-                    .filter(Files::exists)
+    /** An archive, or a folder with all in it that counts. */
+    static List<Path> parts(Path plugin) throws IOException {
+        List<Path> parts = new ArrayList<>(List.of(plugin));
+        if (Files.isDirectory(plugin)) {
+            Stream.of(plugin.resolve(JARS), plugin.resolve(PluginDescription.NAME))
+                    .filter(part -> Files.exists(part, LinkOption.NOFOLLOW_LINKS))
                     .forEach(parts::add);
-            parts.addAll(jars(path));
+            parts.addAll(jars(plugin));
         }
         return parts;
-    }
-
-    private static Fault writable(Path path) {
-        return new Fault("can be written by others than its owner: " + path, "chmod go-w " + path);
-    }
-
-    private static Optional<Fault> fault(Properties properties) {
-        for (String key : List.of(
-                PropertiesPluginDescriptorFinder.PLUGIN_ID,
-                PropertiesPluginDescriptorFinder.PLUGIN_VERSION,
-                PropertiesPluginDescriptorFinder.PLUGIN_REQUIRES)) {
-            if (value(properties, key).isEmpty()) {
-                return Optional.of(new Fault("has no " + key + " in its " + DESCRIPTION, "ask its author to name it"));
-            }
-        }
-        for (String key : List.of(
-                PropertiesPluginDescriptorFinder.PLUGIN_CLASS, PropertiesPluginDescriptorFinder.PLUGIN_DEPENDENCIES)) {
-            if (!value(properties, key).isEmpty()) {
-                return Optional.of(new Fault(
-                        "has " + key + " in its " + DESCRIPTION + ", which Sluice does not serve",
-                        "ask its author for a plugin of one extension that needs no other plugin"));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String value(Properties properties, String key) {
-        return properties.getProperty(key, "").trim();
     }
 }

@@ -37,7 +37,7 @@ public final class Plugins implements AutoCloseable {
     public static Plugins load(Configuration configuration, Lending lending) {
         Objects.requireNonNull(lending);
         PluginSettings settings = configuration.plugins();
-        PluginHost host = new PluginHost(settings.folder());
+        PluginHost host = new PluginHost(settings);
         try {
             Stock stock = stock(settings.folder());
             Registry registry = new Registry();
@@ -59,7 +59,7 @@ public final class Plugins implements AutoCloseable {
      */
     public static List<PluginReport> survey(Configuration configuration, Lending lending) {
         PluginSettings settings = configuration.plugins();
-        PluginHost host = new PluginHost(settings.folder());
+        PluginHost host = new PluginHost(settings);
         try {
             return new Survey(settings, stock(settings.folder()), host, lending).all();
         } finally {

@@ -3,12 +3,10 @@ package io.sluice.plugin;
 import io.sluice.spi.SpiVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.pf4j.DefaultPluginManager;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginDescriptorFinder;
@@ -61,19 +59,11 @@ final class SpiPluginManager extends DefaultPluginManager {
         @Override
         public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
             try {
-                List<Path> jars = PluginShelf.jars(path);
-                URL[] urls = new URL[jars.size()];
-                for (int i = 0; i < urls.length; i++) {
-                    urls[i] = url(jars.get(i));
-                }
-                return new URLClassLoader("plugin " + descriptor.getPluginId(), urls, shared);
+                URL[] jars = PluginShelf.urls(PluginShelf.jars(path));
+                return new URLClassLoader("plugin " + descriptor.getPluginId(), jars, shared);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
-        }
-
-        private static URL url(Path jar) throws MalformedURLException {
-            return jar.toUri().toURL();
         }
     }
 

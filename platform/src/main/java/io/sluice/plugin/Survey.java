@@ -3,7 +3,6 @@ package io.sluice.plugin;
 import io.sluice.config.PluginName;
 import io.sluice.config.PluginSettings;
 import io.sluice.failure.SluiceException;
-import io.sluice.plugin.FoundPlugin.Fault;
 import io.sluice.plugin.PluginReport.Brings;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,10 +75,10 @@ final class Survey {
     }
 
     private static PluginReport notNamed(FoundPlugin found) {
-        Optional<Fault> fault = found.fault();
         return report(
                 found,
-                fault.<Standing>map(what -> new Standing.Failed(what.reason(), what.remedy()))
+                found.fault()
+                        .<Standing>map(fault -> new Standing.Failed(fault.what(), fault.remedy()))
                         .orElseGet(Standing.NotLoaded::new));
     }
 

@@ -65,7 +65,7 @@ class PluginAuthorsPageTest {
 
     @Test
     void itMovesPagesAtTheRateOfItsSetting() throws Exception {
-        try (PluginHost host = new PluginHost(configuration.plugins().folder())) {
+        try (PluginHost host = new PluginHost(configuration.plugins())) {
             Registry registry = new Registry();
             registry.add(host.load(
                     new PluginShelf(configuration.plugins().folder()).all().get(0)));

@@ -10,14 +10,14 @@ import java.util.List;
 public interface DescriptorMove {
 
     /**
-     * Writes pages one after the other.
+     * Writes pages one after the other, also those that the task itself may not write to a file (D14).
      *
      * <p>What it wrote behind those that it answers, because it gave up on the way, is overwritten or cut off later.
      *
      * @param image where to; of one task always the same
      * @param offset where in it the first byte goes; the descriptor's own position must not be used, and nothing be written
      *     before it
-     * @return ascending ranges of the chunk, whose bytes now stand from {@code offset} on, without a gap
+     * @return ascending ranges of the chunk, whose bytes now stand from {@code offset} on, without a gap (D11)
      */
     List<PageRange> into(Descriptor image, long offset) throws IOException;
 }

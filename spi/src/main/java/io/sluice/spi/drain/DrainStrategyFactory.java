@@ -5,7 +5,7 @@ import io.sluice.spi.ComponentFactory;
 import io.sluice.spi.Host;
 import io.sluice.spi.Settings;
 
-/** Makes {@link DrainStrategy} instances. */
+/** Makes {@link DrainStrategy} instances. Its probe tries for real whether pages can be moved (D09). */
 public interface DrainStrategyFactory extends ComponentFactory {
 
     /** Makes one, configured. Touches no target. */

@@ -15,7 +15,8 @@ public interface DrainTarget {
 
     /**
      * Calls inside it, made ready at the first call; to be asked for in {@link DrainStrategy#open}. Empty for a shared
-     * segment, and where Sluice cannot make them for this task: the reason is in the report.
+     * segment, and where Sluice cannot make them for this task: the reason is in the report. Such a task is drained too
+     * (D10).
      */
     Optional<InjectedCalls> calls();
 }

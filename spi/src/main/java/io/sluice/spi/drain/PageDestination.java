@@ -10,7 +10,7 @@ import java.util.List;
  * not those that the parent holds with the same bytes), where in the image they stand, and what the pagemap says.
  *
  * <p>Lent to one worker for one {@link TaskDrain#move}; not to be used after it. A drain stores what it moved either from
- * {@link #buffer}, or, where {@link #takesDescriptor}, by the kernel straight into the image; once per chunk.
+ * {@link #buffer}, or, where {@link #takesDescriptor}, by the kernel straight into the image; once per chunk (D06).
  */
 public interface PageDestination {
 

@@ -19,17 +19,18 @@ public interface TaskDrain extends AutoCloseable {
     default void hold(List<PageRange> pages) throws ComponentException {}
 
     /**
-     * Moves one chunk to its destination and stores every page of it that can be read, in ascending order. A page that
-     * cannot be read, because it went away, is left out: never invented, never described. Called for every chunk, in
-     * plan order but by several workers at a time (see {@link DrainStrategy#parallelism}).
+     * Moves one chunk to its destination and stores every page of it that can be read, in ascending order (D01), also where
+     * the mapping may not be read (D03). A page that cannot be read, because it went away, is left out: never invented,
+     * never described (D02; into an image D12, also of what is unmapped meanwhile D13). Called for every chunk, in plan
+     * order but by several workers at a time (D07; see {@link DrainStrategy#parallelism}).
      *
-     * @return whether the task is still there; after {@code false} no more chunks come
-     * @throws IOException what the destination threw, unchanged
+     * @return whether the task is still there (D04; where an image is stored into D15); after {@code false} no more chunks come
+     * @throws IOException what the destination threw, unchanged (D05)
      * @throws ComponentException when the kernel refuses what the probe had found to work
      */
     boolean move(PageChunk chunk, PageDestination destination) throws IOException, ComponentException;
 
-    /** Takes everything back out of the task and lets go of it. Called once, also after a failure or a death. */
+    /** Takes everything back out of the task, which is then as it was (D08), and lets go of it. Called once, also after a failure or a death. */
     @Override
     default void close() {}
 }

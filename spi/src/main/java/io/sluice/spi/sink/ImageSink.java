@@ -9,32 +9,42 @@ import java.util.Optional;
  * Stores sets of images, and finds them again. Usable from any thread.
  *
  * <p>A set's name is what the user gave ({@code -D}); only the sink knows what it means: a folder, a prefix in a store.
- * Failures are {@link IOException}s whose message says what was being done to which image, in one line.
+ * Failures are {@link IOException}s whose message says what was being done to which image, in one line. What a sink cannot
+ * do it refuses by {@link UnsupportedOperationException}, and the set stays as it was (S24).
+ *
+ * <p>Numbers such as S24 are those of the rules in the test kit's contract.
  */
 public interface ImageSink extends AutoCloseable {
 
-    /** The name that a reference found in, or given for, set {@code base} stands for; relative to {@code base}. */
+    /** The name that a reference found in, or given for, set {@code base} stands for; relative to {@code base} (S09). */
     String resolve(String base, String reference);
 
     /**
      * Begins a new set. Remains of dead writers under that name are removed first (see {@link #recover}); other things
-     * that a user keeps there stay.
+     * that a user keeps there stay. Writers of different names do not disturb each other (S17).
      *
      * @param name the set's name
-     * @param parent the reference to its parent as the user gave it, kept to the letter; empty for a first set
+     * @param parent the reference to its parent as the user gave it, kept to the letter; empty for a first set (S08)
      * @param seal the image with whose appearance the set is committed
-     * @throws SetExistsException when a committed set has that name
-     * @throws SetInUseException when a living writer is at work on it
+     * @throws SetExistsException when a committed set has that name; it stays as it was (S04)
+     * @throws SetInUseException when a living writer is at work on it, which is not disturbed (S05)
      */
     SetWriter begin(String name, Optional<String> parent, String seal) throws IOException;
 
-    /** Opens a committed set for reading; empty when there is none with that name. Needs reading: see {@link #reads}. */
+    /**
+     * Opens a committed set for reading; empty when there is none with that name (S12).
+     *
+     * @throws UnsupportedOperationException where the sink does not read (S23)
+     */
     Optional<SetReader> open(String name) throws IOException;
 
     /** Whether sets can be read back. Without it there are no increments and no checks. */
     boolean reads();
 
-    /** Removes what dead writers left under that name. Answers, in words, what was removed; never touches a committed set. */
+    /**
+     * Removes what dead writers left under that name, which is no set. Answers, in words, what was removed (S18); never
+     * touches a committed set (S13).
+     */
     List<String> recover(String name) throws IOException;
 
     /**
@@ -48,7 +58,7 @@ public interface ImageSink extends AutoCloseable {
 
     /**
      * Deletes a committed set so that no half of it can be taken for one; what a deletion that died has left, {@link
-     * #recover} removes. A name without a set is no error.
+     * #recover} removes. A name without a set is no error (S19).
      *
      * @param images the names of the set's images: other things that a user keeps there stay
      * @throws UnsupportedOperationException where the sink can only add
@@ -58,7 +68,8 @@ public interface ImageSink extends AutoCloseable {
     }
 
     /**
-     * Leads a committed set to its parent by another reference, as one step: whoever opens it finds the old or the new one.
+     * Leads a committed set to its parent by another reference, as one step: whoever opens it finds the old or the new one
+     * (S21).
      *
      * @param reference kept to the letter
      * @throws UnsupportedOperationException where the sink can only add
@@ -67,7 +78,7 @@ public interface ImageSink extends AutoCloseable {
         throw new UnsupportedOperationException("this sink changes no sets");
     }
 
-    /** The names of committed sets that are beside one, as far as the sink can tell; to look for those that add to it. */
+    /** The names of committed sets that are beside one, as far as the sink can tell; to look for those that add to it (S22). */
     default List<String> beside(String name) throws IOException {
         return List.of();
     }
@@ -80,13 +91,13 @@ public interface ImageSink extends AutoCloseable {
     }
 
     /**
-     * Adds to the end of an image of a committed set, which is made when it is not there. When this returns it is where it lasts;
+     * Adds to the end of an image of a committed set, which is made when it is not there (S25). When this returns it is where it lasts;
      * after an exception, and after a death, any beginning of {@code bytes} may stand behind what is kept.
      *
      * @param seen how many bytes the image has, 0 when it is not there
      * @param keep how many of these stay, for the rest is of a writer that died; {@code seen} at the most
      * @param bytes all that the buffer has remaining is put there
-     * @throws SetInUseException when the image has another length, or a living writer is at work on the set; nothing is changed
+     * @throws SetInUseException when the image has another length (S26), or a living writer is at work on the set; nothing is changed
      * @throws UnsupportedOperationException where the sink cannot punch
      */
     default void append(String name, String image, long seen, long keep, ByteBuffer bytes) throws IOException {
@@ -94,7 +105,7 @@ public interface ImageSink extends AutoCloseable {
     }
 
     /**
-     * Gives back the space of a part of a committed image; it reads as zeros from then on, and the image is as long as before.
+     * Gives back the space of a part of a committed image; it reads as zeros from then on, and the image is as long as before (S20).
      *
      * @throws UnsupportedOperationException where the sink cannot punch
      */

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Writes one image. One sequential writer an image; {@link PositionedWrite} is for several threads. */
 public interface ImageWriter extends AutoCloseable {
 
-    /** Appends all that the buffer has remaining. */
+    /** Appends all that the buffer has remaining (S14). */
     void write(ByteBuffer bytes) throws IOException;
 
     /** Writing at offsets, where the sink can; then {@link #write} is not used on the same image. */

@@ -3,7 +3,7 @@ package io.sluice.spi.sink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Writes parts of one image in any order, from any threads. The core leaves no gap. */
+/** Writes parts of one image in any order (S15), from any threads. The core leaves no gap. */
 @FunctionalInterface
 public interface PositionedWrite {
 

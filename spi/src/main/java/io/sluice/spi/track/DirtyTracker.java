@@ -3,7 +3,8 @@ package io.sluice.spi.track;
 import io.sluice.spi.ComponentException;
 import java.io.IOException;
 
-/** A way to know which pages changed since the parent set. One instance serves all tasks of a tree, from any thread. */
+/** A way to know which pages changed since the parent set. One instance serves all tasks of a tree, from any thread;
+ * another goes on where it stopped, or takes every page (T10). */
 public interface DirtyTracker extends AutoCloseable {
 
     /** In which state a task must be for a scan. */
@@ -30,7 +31,7 @@ public interface DirtyTracker extends AutoCloseable {
 
     /**
      * Whether its task trackers have a {@link PageWitness}. Such a tracker can stand behind one that has none: it judges the
-     * pages that the other one says changed.
+     * pages that the other one says changed, and knows the others as before (T11).
      */
     default boolean looksAtBytes() {
         return false;

@@ -11,7 +11,8 @@ public interface KeptState {
     Epoch epoch();
 
     /**
-     * Opens what was kept; empty when the tracker kept nothing for this target. Every byte is checked against the set's
+     * Opens what was kept; empty when the tracker kept nothing for this target, or it is
+     * gone: then every page is taken (T09). Every byte is checked against the set's
      * manifest before it is given. Closed by the tracker.
      */
     Optional<InputStream> read() throws IOException;

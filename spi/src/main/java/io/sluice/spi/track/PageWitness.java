@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Sees the bytes of every page that a drain moved, in the buffer that they are stored from, and says which differ from
- * what the parent set holds.
+ * what the parent set holds. A page that holds again what the parent has is none of them (T04).
  *
  * <p>Chunks are begun and recorded in plan order by one thread at a time; between that, several threads judge different
  * chunks at once.

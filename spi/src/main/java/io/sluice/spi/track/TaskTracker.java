@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <p>In order: {@link #arm}; {@link #scan} for every mapping, ascending, large ones in portions; the witness sees the pages; {@link #complete};
  * after the set's commit {@link #seal}; {@link #close}. A close without a seal means that the round failed: the parent's
- * epoch cannot be trusted any more by trackers that scan destructively, and they must answer {@link Scan.Unknown} next.
+ * epoch cannot be trusted any more by trackers that scan destructively, and they must answer {@link Scan.Unknown} next: of
+ * what such a round saw nothing is lost (T05), nor of what a round of another chain of the target saw (T06).
  */
 public interface TaskTracker extends AutoCloseable {
 
@@ -23,7 +24,11 @@ public interface TaskTracker extends AutoCloseable {
      */
     default void arm(List<PageRange> mappings) throws ComponentException {}
 
-    /** Tells what changed within one mapping, or a portion of it, since the parent set, and begins to track anew. */
+    /**
+     * Tells what changed within one mapping, or a portion of it, since the parent set, and begins to track anew. Every page
+     * that was written is told of (T02), however long the chain is (T07), and so is all of a mapping that is new (T08). An
+     * exact tracker tells of no other (T03).
+     */
     Scan scan(PageRange mapping) throws IOException, ComponentException;
 
     /** Judges pages by the very bytes that are going to be stored; empty when this tracker never looks at bytes. */

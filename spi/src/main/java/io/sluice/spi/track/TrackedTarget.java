@@ -29,7 +29,7 @@ public interface TrackedTarget {
     /**
      * What this tracker kept beside the parent set for the same target; empty when there is no parent, when the parent was
      * made by another tracker, or when the target is not the one that the parent saw (a reused pid, an exec). Then {@link
-     * TaskTracker#scan} answers {@link Scan.Unknown}.
+     * TaskTracker#scan} answers {@link Scan.Unknown} (T01).
      */
     Optional<KeptState> parent();
 

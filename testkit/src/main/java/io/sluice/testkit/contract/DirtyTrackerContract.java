@@ -10,13 +10,13 @@ import io.sluice.testkit.contract.TrackedRound.End;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DisplayNameGeneration;
 
 /**
  * The rules that every {@link DirtyTracker} keeps, on the memory of a real process; write-protection is lent by a stand-in
  * that compares bytes. A tracker may take too much, never too little; how exact it is, its capabilities say.
  */
+@DisplayNameGeneration(RuleNames.class)
 public interface DirtyTrackerContract {
 
     /** What not every tracker can. */
@@ -33,29 +33,26 @@ public interface DirtyTrackerContract {
     /** What this tracker can. */
     Set<Capability> capabilities();
 
-    @Test
-    @DisplayName("T1: without a parent every page is taken")
+    @Keeps(Rule.T01)
     default void t01TheFirstRoundTakesAll() throws Exception {
         try (TrackStage stage = TrackStage.of(factory())) {
             assertThat(stage.round(Optional.empty(), End.COMMITTED).changed()).isEqualTo(stage.allPages());
         }
     }
 
-    @Test
-    @DisplayName("T2: every page that was written since the parent is taken")
+    @Keeps(Rule.T02)
     default void t02NoWriteIsMissed() throws Exception {
         try (TrackStage stage = TrackStage.of(factory())) {
             TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
             for (int round = 0; round < 5; round++) {
-                Set<Long> written = stage.write(7);
+                Set<Long> written = stage.write(20);
                 parent = stage.round(Optional.of(parent), End.COMMITTED);
                 assertThat(parent.changed()).containsAll(written);
             }
         }
     }
 
-    @Test
-    @DisplayName("T3: a page that was not written is not taken")
+    @Keeps(Rule.T03)
     default void t03NothingElseIsTaken() throws Exception {
         assumeTrue(capabilities().contains(Capability.EXACT), "this tracker takes more than was written");
         try (TrackStage stage = TrackStage.of(factory())) {
@@ -68,8 +65,7 @@ public interface DirtyTrackerContract {
         }
     }
 
-    @Test
-    @DisplayName("T4: a page that holds again what the parent has is not taken")
+    @Keeps(Rule.T04)
     default void t04EqualBytesAreNotTaken() throws Exception {
         assumeTrue(capabilities().contains(Capability.BY_CONTENT), "this tracker does not look at bytes");
         try (TrackStage stage = TrackStage.of(factory())) {
@@ -80,8 +76,7 @@ public interface DirtyTrackerContract {
         }
     }
 
-    @Test
-    @DisplayName("T5: after a round that failed nothing of what it saw is lost")
+    @Keeps(Rule.T05)
     default void t05AFailedRoundLosesNothing() throws Exception {
         try (TrackStage stage = TrackStage.of(factory())) {
             TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
@@ -93,8 +88,7 @@ public interface DirtyTrackerContract {
         }
     }
 
-    @Test
-    @DisplayName("T6: two chains of one target do not take from each other")
+    @Keeps(Rule.T06)
     default void t06TwoChainsLoseNothing() throws Exception {
         try (TrackStage stage = TrackStage.of(factory())) {
             TrackedRound one = stage.round(Optional.empty(), End.COMMITTED);
@@ -109,8 +103,7 @@ public interface DirtyTrackerContract {
         }
     }
 
-    @Test
-    @DisplayName("T7: a long chain is as right as a short one")
+    @Keeps(Rule.T07)
     default void t07LongChains() throws Exception {
         try (TrackStage stage = TrackStage.of(factory())) {
             TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
@@ -125,8 +118,7 @@ public interface DirtyTrackerContract {
         }
     }
 
-    @Test
-    @DisplayName("T8: a mapping that is new is taken whole")
+    @Keeps(Rule.T08)
     default void t08NewMappingsAreTaken() throws Exception {
         try (TrackStage stage = TrackStage.of(factory())) {
             PageRange first = stage.mappings().get(0);
@@ -139,8 +131,7 @@ public interface DirtyTrackerContract {
         }
     }
 
-    @Test
-    @DisplayName("T9: when what was kept is gone every page is taken")
+    @Keeps(Rule.T09)
     default void t09WithoutWhatWasKeptAllIsTaken() throws Exception {
         try (TrackStage stage = TrackStage.of(factory())) {
             TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
@@ -151,8 +142,7 @@ public interface DirtyTrackerContract {
         }
     }
 
-    @Test
-    @DisplayName("T10: another instance goes on where the first one stopped, or takes every page")
+    @Keeps(Rule.T10)
     default void t10AnotherInstanceGoesOn() throws Exception {
         try (TrackStage stage = TrackStage.of(factory())) {
             TrackedRound parent = stage.round(Optional.empty(), End.COMMITTED);
@@ -165,8 +155,7 @@ public interface DirtyTrackerContract {
         }
     }
 
-    @Test
-    @DisplayName("T11: behind another tracker it sees the pages of that one alone, and knows the others as before")
+    @Keeps(Rule.T11)
     default void t11WhatAnotherTrackerKnowsIsKept() throws Exception {
         try (TrackStage stage = TrackStage.of(factory())) {
             assumeTrue(stage.tracker().looksAtBytes(), "this tracker stands behind no other");

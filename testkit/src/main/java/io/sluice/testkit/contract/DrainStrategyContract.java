@@ -12,17 +12,16 @@ import io.sluice.testkit.program.Keeper;
 import io.sluice.testkit.program.RegionKind;
 import java.io.IOException;
 import java.util.Optional;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DisplayNameGeneration;
 
 /** The rules that every {@link DrainStrategy} keeps, on the memory of a real process in which calls can be made. */
+@DisplayNameGeneration(RuleNames.class)
 public interface DrainStrategyContract {
 
     /** The factory of the strategy. */
     DrainStrategyFactory factory() throws Exception;
 
-    @Test
-    @DisplayName("D1: every page of a chunk is stored, ascending, with its bytes")
+    @Keeps(Rule.D01)
     default void d01StoresEveryPage() throws Exception {
         try (DrainStage stage = DrainStage.of(factory())) {
             PageChunk chunk = stage.chunk(RegionKind.ANONYMOUS, 0, 3, 5, 6, 100, 200);
@@ -32,8 +31,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D2: a page that cannot be read is left out, and all others are there")
+    @Keeps(Rule.D02)
     default void d02LeavesOutWhatIsNotThere() throws Exception {
         try (DrainStage stage = DrainStage.of(factory())) {
             PageChunk chunk = stage.chunk(RegionKind.GUARD, 0, 64);
@@ -47,8 +45,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D3: memory that the task itself cannot read is stored")
+    @Keeps(Rule.D03)
     default void d03StoresWhatHasNoRights() throws Exception {
         try (DrainStage stage = DrainStage.of(factory())) {
             PageChunk readable = stage.chunk(RegionKind.NONE, 0, 64);
@@ -59,8 +56,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D4: of a task that is gone nothing is stored, and the answer says so")
+    @Keeps(Rule.D04)
     default void d04SaysThatATaskIsGone() throws Exception {
         try (DrainStage stage = DrainStage.of(factory())) {
             PageChunk chunk = stage.chunk(RegionKind.ANONYMOUS, 0, 16);
@@ -71,8 +67,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D5: what the destination throws comes through unchanged")
+    @Keeps(Rule.D05)
     default void d05PassesFailuresOn() throws Exception {
         IOException full = new IOException("No space left on device");
         try (DrainStage stage = DrainStage.of(factory())) {
@@ -82,8 +77,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D6: a chunk is stored once")
+    @Keeps(Rule.D06)
     default void d06StoresOnce() throws Exception {
         try (DrainStage stage = DrainStage.of(factory())) {
             PageChunk chunk = stage.chunk(RegionKind.ANONYMOUS, 0, 256);
@@ -93,16 +87,14 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D7: several workers move several chunks at once")
+    @Keeps(Rule.D07)
     default void d07WorkersDoNotDisturbEachOther() throws Exception {
         try (DrainStage stage = DrainStage.of(factory())) {
             stage.moveAtOnce(Math.min(2, stage.strategy().parallelism()));
         }
     }
 
-    @Test
-    @DisplayName("D8: a drain leaves the task as it was")
+    @Keeps(Rule.D08)
     default void d08LeavesNothingBehind() throws Exception {
         try (DrainStage stage = DrainStage.of(factory())) {
             Keeper keeper = stage.keeper();
@@ -118,8 +110,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D9: the probe tries it for real, within a tenth of a second, and names are words")
+    @Keeps(Rule.D09)
     default void d09Probes() throws Exception {
         try (DrainStage stage = DrainStage.of(factory())) {
             factory().probe(stage.host());
@@ -131,8 +122,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D10: a task in which no calls can be made is drained too")
+    @Keeps(Rule.D10)
     default void d10DoesWithoutCalls() throws Exception {
         try (DrainStage stage = DrainStage.of(factory());
                 TaskDrain without = stage.strategy().open(stage.targetWithoutCalls());
@@ -144,8 +134,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D11: where an image takes pages from the kernel, chunk after chunk stands in it without a gap")
+    @Keeps(Rule.D11)
     default void d11StoresIntoAnImage() throws Exception {
         try (DrainStage stage = DrainStage.of(factory());
                 LentImage image = stage.image()) {
@@ -159,8 +148,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D12: in an image too a page that cannot be read is left out, and all others are there")
+    @Keeps(Rule.D12)
     default void d12LeavesOutOfAnImage() throws Exception {
         try (DrainStage stage = DrainStage.of(factory());
                 LentImage image = stage.image()) {
@@ -181,8 +169,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D13: of pages that are unmapped meanwhile none is invented, and of the others none is missing")
+    @Keeps(Rule.D13)
     default void d13KeepsUpWithUnmapping() throws Exception {
         try (DrainStage stage = DrainStage.of(factory());
                 LentImage image = stage.image()) {
@@ -190,8 +177,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D14: what the task itself may not write to a file is stored all the same")
+    @Keeps(Rule.D14)
     default void d14IsNotHeldByTheTasksLimits() throws Exception {
         try (DrainStage stage = DrainStage.of(factory());
                 LentImage image = stage.image()) {
@@ -204,8 +190,7 @@ public interface DrainStrategyContract {
         }
     }
 
-    @Test
-    @DisplayName("D15: of a task that is gone nothing is stored into an image, and failures come through")
+    @Keeps(Rule.D15)
     default void d15EndsWithTheTask() throws Exception {
         IOException full = new IOException("No space left on device");
         try (DrainStage stage = DrainStage.of(factory());

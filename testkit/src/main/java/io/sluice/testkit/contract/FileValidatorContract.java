@@ -8,10 +8,10 @@ import io.sluice.spi.file.CookieResult;
 import io.sluice.spi.file.FileValidator;
 import io.sluice.spi.file.Verdict;
 import java.util.Set;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DisplayNameGeneration;
 
 /** The rules that every {@link FileValidator} keeps. */
+@DisplayNameGeneration(RuleNames.class)
 public interface FileValidatorContract {
 
     /** What not every validator can. */
@@ -37,15 +37,13 @@ public interface FileValidatorContract {
         return ((CookieResult.Made) result).cookie();
     }
 
-    @Test
-    @DisplayName("V1: the same file matches, also for another instance")
+    @Keeps(Rule.V01)
     default void v01TheSameFileMatches() throws Exception {
         assertThat(validator().compare(cookie(), new LentFile(file()))).isEqualTo(new Verdict.Match());
         assertThat(cookie()).isEqualTo(cookie());
     }
 
-    @Test
-    @DisplayName("V2: any changed byte is a mismatch")
+    @Keeps(Rule.V02)
     default void v02AnyChangedByte() throws Exception {
         assumeTrue(capabilities().contains(Capability.EVERY_BYTE), "this validator looks at some bytes only");
         Cookie cookie = cookie();
@@ -56,8 +54,7 @@ public interface FileValidatorContract {
         }
     }
 
-    @Test
-    @DisplayName("V3: another length is a mismatch")
+    @Keeps(Rule.V03)
     default void v03AnotherLength() throws Exception {
         assumeTrue(capabilities().contains(Capability.LENGTH), "this validator does not look at the length");
         byte[] longer = java.util.Arrays.copyOf(file(), file().length + 1);
@@ -66,8 +63,7 @@ public interface FileValidatorContract {
         assertThat(validator().compare(cookie(), new LentFile(shorter))).isInstanceOf(Verdict.Mismatch.class);
     }
 
-    @Test
-    @DisplayName("V4: a file that cannot be read is no exception, and never a match")
+    @Keeps(Rule.V04)
     default void v04UnreadableFiles() throws Exception {
         LentFile unreadable = LentFile.unreadable(file());
         Verdict verdict = validator().compare(cookie(), unreadable);
@@ -76,8 +72,7 @@ public interface FileValidatorContract {
         assertThat(validator().cookie(unreadable)).isNotNull();
     }
 
-    @Test
-    @DisplayName("V5: a file without an end is answered within a second")
+    @Keeps(Rule.V05)
     default void v05EndlessFiles() throws Exception {
         Cookie cookie = cookie();
         long begun = System.nanoTime();
@@ -86,8 +81,7 @@ public interface FileValidatorContract {
         assertThat(System.nanoTime() - begun).isLessThan(2_000_000_000L);
     }
 
-    @Test
-    @DisplayName("V6: a cookie of rubbish is no exception, and never a match")
+    @Keeps(Rule.V06)
     default void v06Rubbish() throws Exception {
         Cookie good = cookie();
         for (byte[] rubbish : new byte[][] {{}, {1}, new byte[1000], SinkSets.bytes(1, 100)}) {
@@ -98,8 +92,7 @@ public interface FileValidatorContract {
         }
     }
 
-    @Test
-    @DisplayName("V7: a file that changed since it was lent has no cookie, and never matches")
+    @Keeps(Rule.V07)
     default void v07ChangedFiles() throws Exception {
         Cookie cookie = cookie();
         for (int difference : new int[] {-1, 1, 5_000}) {

@@ -3,7 +3,6 @@ package io.sluice.testkit.contract;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.PositionedWrite;
-import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -74,12 +73,13 @@ final class SinkSets {
     static void writeTogether(SetWriter writer, Map<String, ByteBuffer> images) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(images.size());
         try {
-            List<Future<?>> running = new ArrayList<>();
+            List<Callable<Boolean>> writers = new ArrayList<>();
             for (Map.Entry<String, ByteBuffer> image : images.entrySet()) {
-                ImageWriter out = writer.create(image.getKey());
-                running.add(threads.submit(inPortions(out, image.getValue())));
+                writers.add(inPortions(writer.create(image.getKey()), image.getValue()));
             }
-            for (Future<?> one : running) {
+            List<Future<Boolean>> running =
+                    writers.stream().map(threads::submit).toList();
+            for (Future<Boolean> one : running) {
                 one.get();
             }
         } finally {
@@ -109,21 +109,5 @@ final class SinkSets {
         for (int part = PARTS - 1; part >= 0; part--) {
             positioned.write((long) part * PART, parts().slice(part * PART, PART));
         }
-    }
-
-    static Map<String, ByteBuffer> read(ImageSink sink, String name) throws IOException {
-        Map<String, ByteBuffer> found = new TreeMap<>();
-        try (SetReader reader = sink.open(name).orElseThrow(() -> new AssertionError("there is no set " + name))) {
-            for (String image : reader.images()) {
-                int length = Math.toIntExact(reader.length(image).orElseThrow());
-                ByteBuffer contents = ByteBuffer.allocate(length);
-                int read = reader.read(image, 0, contents);
-                if (read != length) {
-                    throw new AssertionError(image + ": " + read + " of " + length + " bytes");
-                }
-                found.put(image, contents.flip());
-            }
-        }
-        return found;
     }
 }

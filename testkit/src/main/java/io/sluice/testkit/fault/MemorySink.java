@@ -7,10 +7,12 @@ import io.sluice.spi.sink.SetExistsException;
 import io.sluice.spi.sink.SetInUseException;
 import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
+import io.sluice.testkit.contract.Rule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * A sink that keeps its sets in memory: for tests of what stands on a sink, and, with a {@link Flaw}, for the proof that
@@ -26,67 +29,46 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class MemorySink implements ImageSink {
     private final Map<String, Stored> sets = new ConcurrentHashMap<>();
     private final Set<String> writers = new HashSet<>();
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private final Set<Flaw> flaws;
 
     /** One rule of the contract that is broken. */
     public enum Flaw {
-        /** S1. */
-        VISIBLE_BEFORE_COMMIT("s01AbsentUntilCommitted"),
-        /** S2. */
-        LOSES_THE_LAST_BYTE("s02HoldsEveryByte"),
-        /** S3. */
-        KEEPS_WHAT_WAS_ABORTED("s03AnAbortLeavesNothing"),
-        /** S4. */
-        OVERWRITES("s04ATakenNameIsRefused"),
-        /** S5. */
-        TAKES_TWO_WRITERS("s05TwoWritersAreRefused"),
-        /** S6. */
-        CREATES_TWICE("s06AnImageIsCreatedOnce"),
-        /** S7. */
-        TAKES_PATHS("s07NamesAreNoPaths"),
-        /** S8. */
-        REWRITES_THE_PARENT("s08TheParentIsKept"),
-        /** S9. */
-        RESOLVES_TO_THE_BASE("s09ReferencesResolve"),
-        /** S10. */
-        READS_FROM_THE_START("s10ReadsAtOffsets"),
-        /** S11. */
-        INVENTS_IMAGES("s11UnknownImages"),
-        /** S12. */
-        INVENTS_SETS("s12UnknownSets"),
-        /** S13. */
-        RECOVERY_REMOVES_SETS("s13RecoveryKeepsSets"),
-        /** S14. */
-        WRITES_FROM_THE_BUFFERS_START("s14WritesTakeWhatRemains"),
-        /** S15. */
-        IGNORES_OFFSETS("s15PositionedWrites"),
-        /** S16. */
-        SHARES_ONE_IMAGE("s16ImagesAtTheSameTime"),
-        /** S17. */
-        TAKES_ONE_WRITER("s17DifferentNames"),
-        /** S18. */
-        SILENT_RECOVERY("s18Remains"),
-        /** S19. */
-        DELETES_NOTHING("s19Deletes"),
-        /** S20. */
-        PUNCHES_TOO_MUCH("s20Punches"),
-        /** S21. */
-        KEEPS_THE_OLD_PARENT("s21Relinks"),
-        /** S22. */
-        FORGETS_NEIGHBOURS("s22Neighbours"),
-        /** S23. */
-        KEEPS_WHAT_WAS_HALF_WRITTEN("s23Appends"),
-        /** S24. */
-        APPENDS_TO_WHAT_CHANGED("s24ChangedMeanwhile");
+        VISIBLE_BEFORE_COMMIT(Rule.S01),
+        NAMES_DESCENDING(Rule.S02),
+        KEEPS_WHAT_WAS_ABORTED(Rule.S03),
+        OVERWRITES(Rule.S04),
+        TAKES_TWO_WRITERS(Rule.S05),
+        CREATES_TWICE(Rule.S06),
+        TAKES_PATHS(Rule.S07),
+        REWRITES_THE_PARENT(Rule.S08),
+        RESOLVES_TO_THE_BASE(Rule.S09),
+        READS_FROM_THE_START(Rule.S10),
+        INVENTS_IMAGES(Rule.S11),
+        INVENTS_SETS(Rule.S12),
+        RECOVERY_REMOVES_FIRST_SETS(Rule.S13),
+        WRITES_FROM_THE_BUFFERS_START(Rule.S14),
+        IGNORES_OFFSETS(Rule.S15),
+        SHARES_AN_OPEN_IMAGE(Rule.S16),
+        TAKES_ONE_WRITER(Rule.S17),
+        SILENT_RECOVERY(Rule.S18),
+        DELETES_NOTHING(Rule.S19),
+        PUNCHES_TOO_MUCH(Rule.S20),
+        KEEPS_THE_OLD_PARENT(Rule.S21),
+        FORGETS_NEIGHBOURS(Rule.S22),
+        SAYS_THAT_IT_CANNOT_READ(Rule.S23),
+        PRETENDS_TO_PUNCH(Rule.S24),
+        KEEPS_WHAT_WAS_HALF_WRITTEN(Rule.S25),
+        APPENDS_TO_WHAT_CHANGED(Rule.S26);
 
-        private final String rule;
+        private final Rule rule;
 
-        Flaw(String rule) {
+        Flaw(Rule rule) {
             this.rule = rule;
         }
 
-        /** The contract's test that must fail. */
-        public String rule() {
+        /** The one rule that it breaks. */
+        public Rule rule() {
             return rule;
         }
     }
@@ -109,7 +91,7 @@ public final class MemorySink implements ImageSink {
 
     @Override
     public String resolve(String base, String reference) {
-        if (has(Flaw.RESOLVES_TO_THE_BASE)) {
+        if (has(Flaw.RESOLVES_TO_THE_BASE) && reference.startsWith("../")) {
             return base;
         }
         return java.nio.file.Path.of(base).resolve(reference).normalize().toString();
@@ -117,7 +99,8 @@ public final class MemorySink implements ImageSink {
 
     @Override
     public synchronized SetWriter begin(String name, Optional<String> parent, String seal) throws IOException {
-        recover(name);
+        begun.add(name);
+        sets.computeIfPresent(name, (same, set) -> set.whole() ? set : null);
         if (sets.containsKey(name) && !has(Flaw.OVERWRITES)) {
             throw new SetExistsException(name + " is there already");
         }
@@ -132,7 +115,7 @@ public final class MemorySink implements ImageSink {
     @Override
     public Optional<SetReader> open(String name) {
         Stored set = sets.get(name);
-        if (set == null && has(Flaw.INVENTS_SETS)) {
+        if (set == null && has(Flaw.INVENTS_SETS) && !begun.contains(name)) {
             set = new Stored(Optional.empty(), new ConcurrentSkipListMap<>(), true);
         }
         return set != null && set.whole() ? Optional.of(new Reader(set)) : Optional.empty();
@@ -140,13 +123,16 @@ public final class MemorySink implements ImageSink {
 
     @Override
     public boolean reads() {
-        return true;
+        return !has(Flaw.SAYS_THAT_IT_CANNOT_READ);
     }
 
     @Override
     public synchronized List<String> recover(String name) {
         Stored set = sets.get(name);
-        if (set == null || (set.whole() && !has(Flaw.RECOVERY_REMOVES_SETS))) {
+        boolean removes = has(Flaw.RECOVERY_REMOVES_FIRST_SETS)
+                && set != null
+                && set.parent().isEmpty();
+        if (set == null || (set.whole() && !removes)) {
             return List.of();
         }
         sets.remove(name);
@@ -198,6 +184,9 @@ public final class MemorySink implements ImageSink {
 
     @Override
     public void punch(String name, String image, long offset, long length) {
+        if (has(Flaw.PRETENDS_TO_PUNCH)) {
+            return;
+        }
         long end = has(Flaw.PUNCHES_TOO_MUCH) ? offset + length + 1 : offset + length;
         Arrays.fill(sets.get(name).images().get(image), (int) offset, (int) end, (byte) 0);
     }
@@ -206,6 +195,7 @@ public final class MemorySink implements ImageSink {
         private final String name;
         private final Stored set;
         private final Set<String> created = new HashSet<>();
+        private final ConcurrentSkipListSet<String> open = new ConcurrentSkipListSet<>();
         private boolean committed;
 
         Writer(String name, Optional<String> parent) {
@@ -221,9 +211,10 @@ public final class MemorySink implements ImageSink {
             if (!created.add(image) && !has(Flaw.CREATES_TWICE)) {
                 throw new IOException(image + " was created before");
             }
-            String key = has(Flaw.SHARES_ONE_IMAGE) ? "shared.img" : image;
+            open.add(image);
+            String key = has(Flaw.SHARES_AN_OPEN_IMAGE) ? open.first() : image;
             set.images().put(key, new byte[0]);
-            return new Image(set, key);
+            return new Image(set, key, () -> open.remove(image));
         }
 
         @Override
@@ -235,9 +226,6 @@ public final class MemorySink implements ImageSink {
 
         @Override
         public void commit() {
-            if (has(Flaw.LOSES_THE_LAST_BYTE)) {
-                set.images().replaceAll((image, bytes) -> Arrays.copyOf(bytes, Math.max(0, bytes.length - 1)));
-            }
             sets.put(name, set);
             committed = true;
         }
@@ -246,6 +234,9 @@ public final class MemorySink implements ImageSink {
         public void close() {
             if (!committed && has(Flaw.KEEPS_WHAT_WAS_ABORTED)) {
                 sets.put(name, set);
+            }
+            if (!committed && has(Flaw.VISIBLE_BEFORE_COMMIT)) {
+                sets.remove(name);
             }
             synchronized (MemorySink.this) {
                 writers.remove(name);
@@ -256,10 +247,12 @@ public final class MemorySink implements ImageSink {
     private final class Image implements ImageWriter {
         private final Stored set;
         private final String name;
+        private final Runnable closing;
 
-        Image(Stored set, String name) {
+        Image(Stored set, String name, Runnable closing) {
             this.set = set;
             this.name = name;
+            this.closing = closing;
         }
 
         @Override
@@ -270,7 +263,7 @@ public final class MemorySink implements ImageSink {
         private void put(long offset, ByteBuffer bytes) {
             ByteBuffer source =
                     has(Flaw.WRITES_FROM_THE_BUFFERS_START) ? bytes.duplicate().position(0) : bytes;
-            int start = has(Flaw.IGNORES_OFFSETS) ? 0 : (int) offset;
+            int start = (int) offset;
             byte[] held = set.images().get(name);
             byte[] grown = Arrays.copyOf(held, Math.max(held.length, start + source.remaining()));
             source.get(grown, start, source.remaining());
@@ -280,11 +273,13 @@ public final class MemorySink implements ImageSink {
 
         @Override
         public Optional<PositionedWrite> positioned() {
-            return Optional.of(this::put);
+            return Optional.of((offset, bytes) -> put(has(Flaw.IGNORES_OFFSETS) ? 0 : offset, bytes));
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closing.run();
+        }
     }
 
     private final class Reader implements SetReader {
@@ -296,7 +291,11 @@ public final class MemorySink implements ImageSink {
 
         @Override
         public List<String> images() {
-            return new ArrayList<>(set.images().keySet());
+            List<String> names = new ArrayList<>(set.images().keySet());
+            if (has(Flaw.NAMES_DESCENDING)) {
+                Collections.reverse(names);
+            }
+            return names;
         }
 
         @Override

@@ -3,13 +3,11 @@ package io.sluice.sink.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.spi.Host;
-import io.sluice.spi.memory.MemorySample;
-import io.sluice.spi.sink.HolePunch;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.SetWriter;
 import io.sluice.testkit.contract.DefaultSettings;
 import io.sluice.testkit.contract.ImageSinkContract;
+import io.sluice.testkit.contract.PlainHost;
 import io.sluice.testkit.program.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +26,7 @@ class DirectorySinkContractTest implements ImageSinkContract {
 
     @Override
     public ImageSink sink() throws Exception {
-        return new DirectorySinkFactory().create(new NoMemory(), new DefaultSettings(), Optional.empty());
+        return new DirectorySinkFactory().create(new PlainHost(), new DefaultSettings(), Optional.empty());
     }
 
     @Override
@@ -69,35 +67,5 @@ class DirectorySinkContractTest implements ImageSinkContract {
         Command.Outcome blocks =
                 Command.of("stat", "-c", "%b", name + "/pages-1.img").run().succeeded();
         return 512 * Long.parseLong(blocks.out().strip());
-    }
-
-    /** The command makes the same call as the core does. */
-    private static void punch(Path file, long offset, long length) {
-        Command.of("fallocate", "--punch-hole", "-o", "" + offset, "-l", "" + length, file.toString())
-                .run()
-                .succeeded();
-    }
-
-    /** A sink asks a host for nothing but its logger and holes. */
-    private record NoMemory() implements Host {
-        @Override
-        public System.Logger logger() {
-            return System.getLogger("sink");
-        }
-
-        @Override
-        public HolePunch holes() {
-            return DirectorySinkContractTest::punch;
-        }
-
-        @Override
-        public MemorySample sample() {
-            throw new AssertionError("a sink reads no memory");
-        }
-
-        @Override
-        public int pageSize() {
-            return 4096;
-        }
     }
 }

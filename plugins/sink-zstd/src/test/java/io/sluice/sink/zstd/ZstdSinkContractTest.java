@@ -24,7 +24,7 @@ class ZstdSinkContractTest implements ImageSinkContract {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.DELETES, Capability.RELINKS, Capability.LISTS);
+        return EnumSet.of(Capability.READS, Capability.DELETES, Capability.RELINKS, Capability.LISTS);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** A sink that only appends: a set becomes one tar. */
+package org.example.sink.tar;
