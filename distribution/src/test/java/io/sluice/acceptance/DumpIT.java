@@ -51,8 +51,9 @@ class DumpIT {
         assertThat(keeper.wrongPages()).as(keeper.complaints()).isZero();
     }
 
-    @Test
-    void aDumpAddsToAChainOfPreDumps() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDumpAddsToAChainOfPreDumps(boolean squashed) {
         Keeper keeper = targets.keeper(KeeperPlan.restorable(16));
         Rounds rounds = new Rounds(targets.folder().resolve("chain"), keeper.target());
         keeper.rate(5_000);
@@ -63,9 +64,16 @@ class DumpIT {
         String parent = rounds.last().toString();
         dump(keeper.pid(), "--prev-images-dir", parent).succeeded();
         keeper.target().forget();
-        criu.restore(set);
+        criu.restore(squashed ? squashed() : set);
         assertThat(keeper.wrongPages()).as(keeper.complaints()).isZero();
         assertThat(keeper.touchAll(2)).isPositive();
+    }
+
+    private Path squashed() {
+        Path whole = targets.folder().resolve("whole");
+        Sluice.run("chain", "squash", set.toString(), "-D", whole.toString()).succeeded();
+        Sluice.run("verify", whole.toString()).succeeded();
+        return whole;
     }
 
     @Test

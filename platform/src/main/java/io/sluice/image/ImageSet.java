@@ -176,6 +176,14 @@ public final class ImageSet implements AutoCloseable {
         return images.names();
     }
 
+    /** The names of the images that hold the state of tasks, ascending: all but pages, pagemaps and inventory. */
+    public List<String> stateImages() {
+        return imageNames().stream()
+                .filter(image -> image.endsWith(".img") && !image.equals(Inventory.IMAGE))
+                .filter(image -> !image.startsWith("pages-") && !image.startsWith("pagemap-"))
+                .toList();
+    }
+
     /** The names of all its files, ascending; the log of what was given away is among them. */
     public List<String> files() {
         List<String> files = new ArrayList<>(manifest.map(Manifest::names).orElseGet(images::names));

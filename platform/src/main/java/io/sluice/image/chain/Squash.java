@@ -19,6 +19,8 @@ import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.SetIdentity;
 import io.sluice.spi.memory.PageRange;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,10 +81,23 @@ public final class Squash {
             for (PagesKey key : newest.pageSets()) {
                 pages(newest, key, whole);
             }
+            state(newest, whole);
             place.joining().join(newest, whole);
             return whole.commit(facts(told, newest.inventory()));
         } catch (IOException failed) {
             throw StorageFailure.of(into, failed);
+        }
+    }
+
+    /** The state that a dump has beside its pages is that of the newest set. */
+    private static void state(ImageSet newest, NewSet whole) throws IOException {
+        if (newest.inventory().own().isPresent()) {
+            for (String image : newest.stateImages()) {
+                try (InputStream from = newest.open(image).orElseThrow();
+                        OutputStream to = whole.state(image)) {
+                    from.transferTo(to);
+                }
+            }
         }
     }
 
@@ -124,6 +139,13 @@ public final class Squash {
         return List.copyOf(given);
     }
 
+    private static SetKind kind(Inventory inventory) {
+        return inventory
+                .own()
+                .map(own -> (SetKind) new SetKind.Dump(own))
+                .orElse(new SetKind.PreDump(inventory.mode().orElse(PreDumpMode.READ)));
+    }
+
     private SetFacts facts(Manifest newest, Inventory inventory) {
         return new SetFacts(
                 place.version(),
@@ -138,7 +160,7 @@ public final class Squash {
                 newest.counts().sharedScanned(),
                 List.of(),
                 newest.files(),
-                new SetKind.PreDump(inventory.mode().orElse(PreDumpMode.READ)),
+                kind(inventory),
                 inventory.uptime().orElse(0));
     }
 
