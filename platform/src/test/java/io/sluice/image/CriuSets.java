@@ -74,7 +74,13 @@ public final class CriuSets {
                 set.resolve("core-7.img"),
                 CoreEntry.newBuilder()
                         .setMtype(1)
-                        .setTc(TaskCoreEntry.newBuilder().setTaskState(3).setComm("victim"))
+                        .setTc(TaskCoreEntry.newBuilder()
+                                .setTaskState(3)
+                                .setExitCode(0)
+                                .setPersonality(0)
+                                .setFlags(0)
+                                .setBlkSigset(0)
+                                .setComm("victim"))
                         .build());
         write(ImageType.MM, set.resolve("mm-7.img"), memory());
         write(ImageType.FILES, set.resolve("files.img"), file());
@@ -123,6 +129,14 @@ public final class CriuSets {
 
     private static MmEntry memory() {
         return MmEntry.newBuilder()
+                .setMmStartCode(0x20000)
+                .setMmEndCode(0x21000)
+                .setMmStartData(0)
+                .setMmEndData(0)
+                .setMmArgStart(0)
+                .setMmArgEnd(0)
+                .setMmEnvStart(0)
+                .setMmEnvEnd(0)
                 .setMmStartStack(0x7000_0800L)
                 .setMmStartBrk(0x10000)
                 .setMmBrk(0x14000)
