@@ -101,7 +101,8 @@ final class Lease implements AutoCloseable {
             return renewed;
         }
         return switch (holder.get().fate()) {
-            case LIVING -> renewed || holder.get().pid() != ProcessHandle.current().pid();
+            case LIVING ->
+                renewed || holder.get().pid() != ProcessHandle.current().pid();
             case DEAD -> false;
             case ELSEWHERE -> renewed;
         };
