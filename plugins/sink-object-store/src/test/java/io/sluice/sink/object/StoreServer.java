@@ -1,5 +1,6 @@
 package io.sluice.sink.object;
 
+import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class StoreServer implements AutoCloseable {
     /** Its bucket. */
     public static final String BUCKET = "dumps";
+    /** What goes before names. */
+    public static final String PREFIX = "some/prefix";
     /** Who may use it. */
     public static final String IDENTITY = "tester";
     /** His secret. */
@@ -84,6 +87,11 @@ public final class StoreServer implements AutoCloseable {
                 .toList();
     }
 
+    /** A sink to it, as the factory makes it. */
+    public ImageSink sink() {
+        return new ObjectStoreSink(settings(endpoint()));
+    }
+
     /** Settings of a sink at an address, which may be a proxy's. */
     static StoreSettings settings(URI endpoint) {
         System.setProperty("aws.accessKeyId", IDENTITY);
@@ -91,7 +99,7 @@ public final class StoreServer implements AutoCloseable {
         return new StoreSettings(
                 endpoint.toString(),
                 BUCKET,
-                "some/prefix",
+                PREFIX,
                 "",
                 "",
                 true,
