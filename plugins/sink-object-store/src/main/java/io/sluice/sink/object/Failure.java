@@ -43,6 +43,9 @@ final class Failure {
     }
 
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+        // The SDK names every place where it looked for a region or credentials.
+        return text.strip()
+                .replaceAll("\\s+", " ")
+                .replaceAll(" from any of the providers in the chain.*", "; set it as for any program of the AWS SDK");
     }
 }
