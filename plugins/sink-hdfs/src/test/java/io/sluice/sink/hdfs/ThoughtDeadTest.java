@@ -3,7 +3,6 @@ package io.sluice.sink.hdfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.sink.lease.Holder;
 import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,13 +24,11 @@ final class ThoughtDeadTest {
     private Path folder;
 
     private HdfsSink sink() {
-        return new HdfsSink(new Cluster(""), "file://" + folder, Duration.ofSeconds(60));
+        return (HdfsSink) HdfsSets.sink("file://" + folder);
     }
 
     private SetWriter prepared(byte content) throws IOException {
-        Holder self = Holder.self();
-        Holder dead = new Holder(self.id(), self.boot(), self.namespace(), self.pid(), self.started() - 1);
-        SetWriter writer = sink().begin("set", Optional.of("../before"), SEAL, dead);
+        SetWriter writer = sink().begin("set", Optional.of("../before"), SEAL, HdfsSets.dead());
         for (String name : List.of("pagemap-1.img", "pages-1.img", SEAL)) {
             try (ImageWriter image = writer.create(name)) {
                 image.write(ByteBuffer.wrap(new byte[] {content}));
