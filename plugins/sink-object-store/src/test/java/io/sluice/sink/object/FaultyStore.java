@@ -98,6 +98,8 @@ public final class FaultyStore implements AutoCloseable {
     private void serve(Socket client) {
         try (client;
                 Socket to = new Socket(InetAddress.getLoopbackAddress(), store.getPort())) {
+            client.setTcpNoDelay(true);
+            to.setTcpNoDelay(true);
             String head = head(client.getInputStream());
             if (!head.isEmpty()) {
                 serve(head, plan.of(requests.incrementAndGet()), client, to);
