@@ -7,33 +7,77 @@ import io.sluice.testkit.program.Command;
 import io.sluice.testkit.program.Keeper;
 import io.sluice.testkit.program.KeeperPlan;
 import io.sluice.testkit.program.Targets;
+import io.sluice.testkit.program.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A chain by Hadoop's client, of local folders: so its files can be read by others. */
 class HdfsIT {
+    private static final int KILLS = Form.count(2, 40);
+
     @AutoClose
     private final Targets targets = Targets.create();
 
+    private final Random random = Form.random();
+    private Path folder;
     private Path config;
 
-    private void run(String... words) {
+    private Command command(String... words) {
         List<String> all = new ArrayList<>(Sluice.words(words));
         all.add("--config=" + config);
-        Command.Outcome outcome = Command.of(all).run().succeeded();
+        return Command.of(all);
+    }
+
+    private void run(String... words) {
+        Command.Outcome outcome = command(words).run().succeeded();
         assertThat(outcome.err()).as("what libraries log").isEmpty();
+    }
+
+    @BeforeEach
+    void install() {
+        folder = targets.folder().resolve("dumps");
+        config = MorePlugins.with(
+                targets.folder().resolve("sluice"), "sink-hdfs", "sink: {use: hdfs, folder: 'file://" + folder + "'}");
+    }
+
+    @Test
+    void aKillAtAnyMomentLeavesAWholeSetOrNothing() throws Exception {
+        Keeper keeper = targets.keeper(KeeperPlan.everything(8));
+        String[] words = {"pre-dump", "-t", Long.toString(keeper.pid()), "-D", "killed"};
+        long begun = System.nanoTime();
+        run("pre-dump", "-t", Long.toString(keeper.pid()), "-D", "usual");
+        long usual = (System.nanoTime() - begun) / 1_000_000;
+        Path set = folder.resolve("killed");
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path log = targets.folder().resolve("killed.log");
+            Process process = command(words).start(log, log);
+            Waiting.pause(usual / 2 + random.nextLong(usual / 2));
+            Sluice.kill(process);
+            String when = "kill " + kill + ", seed " + Form.seed();
+            boolean committed = Files.exists(set.resolve("inventory.img"));
+            if (!committed) {
+                run(words);
+            }
+            run("verify", "killed");
+            try (Stream<Path> files = Files.list(set)) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .as(when)
+                        .filteredOn(name -> name.startsWith("."))
+                        .hasSizeLessThanOrEqualTo(committed ? 1 : 0);
+            }
+            Command.of("rm", "-rf", "" + set).run().succeeded();
+        }
     }
 
     @Test
     void aChainIsMadeVerifiedPrunedAndSquashed() throws Exception {
-        Path folder = targets.folder().resolve("dumps");
-        config = MorePlugins.with(
-                targets.folder().resolve("sluice"), "sink-hdfs", "sink: {use: hdfs, folder: 'file://" + folder + "'}");
         Keeper keeper = targets.keeper(KeeperPlan.everything(8));
         String pid = Long.toString(keeper.pid());
         run("pre-dump", "-t", pid, "-D", "web/1");
