@@ -77,8 +77,8 @@ final class ObjectImageWriter implements ImageWriter {
         }
     }
 
-    /** Gives up; the object may be there or not. No upload goes on afterwards. */
-    void abort() throws IOException {
+    /** Gives up, and waits until no upload is under way. The object may be there or not. */
+    void stop() {
         closed = true;
         for (CompletableFuture<Void> upload : running) {
             upload.handle((done, failed) -> failed).join();
@@ -87,6 +87,10 @@ final class ObjectImageWriter implements ImageWriter {
             uploads.recycle(buffer);
             buffer = null;
         }
+    }
+
+    /** After {@link #stop}: the object does not appear any more. */
+    void abort() throws IOException {
         if (multipart != null) {
             multipart.abort();
         }

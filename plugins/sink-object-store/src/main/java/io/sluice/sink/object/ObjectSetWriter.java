@@ -98,6 +98,8 @@ final class ObjectSetWriter implements SetWriter {
         }
         closed = true;
         try (lease) {
+            // Whoever clears up when this fails must not meet an upload that still goes on.
+            images.values().forEach(ObjectImageWriter::stop);
             if (!committed) {
                 abort();
             }
