@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A chain by Hadoop's client, of local folders: so its files can be read by others. */
 class HdfsIT {
-    private static final int KILLS = Form.count(2, 40);
+    private static final int KILLS = Form.count(1, 40);
 
     @AutoClose
     private final Targets targets = Targets.create();
@@ -45,6 +45,20 @@ class HdfsIT {
         folder = targets.folder().resolve("dumps");
         config = MorePlugins.with(
                 targets.folder().resolve("sluice"), "sink-hdfs", "sink: {use: hdfs, folder: 'file://" + folder + "'}");
+    }
+
+    @Test
+    void aClusterThatIsNotThereIsAClearAnswer() throws Exception {
+        Path hadoop = Files.createDirectory(targets.folder().resolve("hadoop"));
+        Files.writeString(
+                hadoop.resolve("core-site.xml"),
+                "<configuration><property><name>ipc.client.connect.max.retries</name><value>0</value></property>"
+                        + "</configuration>");
+        config = MorePlugins.with(
+                targets.folder().resolve("nowhere"),
+                "sink-hdfs",
+                "sink: {use: hdfs, folder: 'hdfs://127.0.0.1:1/dumps', configuration: " + hadoop + "}");
+        Sluice.assertRefused(command("show", "web/1").run(), "hdfs://127.0.0.1:1/dumps/web/1", "refused");
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Chains in an object store, made by the commands that people use. */
 class ObjectStoreIT {
-    private static final int KILLS = Form.count(3, 60);
+    private static final int KILLS = Form.count(2, 60);
     private static final String CREDENTIALS = "[default]\naws_access_key_id = " + StoreServer.IDENTITY
             + "\naws_secret_access_key = " + StoreServer.SECRET + "\n";
 
@@ -102,10 +102,8 @@ class ObjectStoreIT {
         run("chain", "squash", "web/3", "-D", "web/whole");
         assertIsMemory("web/whole");
         run("chain", "prune", "--keep", "1", "web/3");
-        assertThat(run("chain", "web/3").out()).contains("2-base").doesNotContain("web/1");
-        run("verify", "web/3");
-        run("chain", "rebase", "web/3", "-D", "moved");
-        run("verify", "moved/2");
+        String left = run("verify", "web/3").out();
+        assertThat(left).contains("2 sets", "web/2-base");
         assertThat(server.contents()).noneMatch(key -> key.contains("writer.sluice") || key.contains("(upload)"));
         assertThat(server.contents().stream().filter(key -> key.endsWith("set.sluice")))
                 .hasSize(3);

@@ -1,14 +1,17 @@
 package io.sluice.sink.hdfs;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.ShutdownHookManager;
 
 /** Hadoop's client, loaded at its first use: that takes longer than starting Sluice. Usable from any thread. */
-final class Cluster {
+final class Cluster implements AutoCloseable {
     private final String folder;
     private final Map<String, FileContext> contexts = new HashMap<>();
     private Configuration configuration;
@@ -56,5 +59,23 @@ final class Cluster {
             }
         }
         return configuration;
+    }
+
+    /**
+     * Keeps Hadoop from doing at the end of Java what it always does then: the loader of its classes is closed before, and
+     * there is nothing to do. There is no call for that.
+     */
+    @Override
+    public synchronized void close() {
+        if (contexts.isEmpty()) {
+            return;
+        }
+        try {
+            Field done = ShutdownHookManager.class.getDeclaredField("shutdownInProgress");
+            done.setAccessible(true);
+            ((AtomicBoolean) done.get(ShutdownHookManager.get())).set(true);
+        } catch (ReflectiveOperationException another) {
+            // Another version of Hadoop: it may complain when Java ends.
+        }
     }
 }

@@ -167,6 +167,11 @@ final class HdfsSink implements ImageSink {
         return others;
     }
 
+    @Override
+    public void close() {
+        cluster.close();
+    }
+
     private SetFolder set(String name) throws IOException {
         try {
             Path path = cluster.qualified(path(name));

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -65,12 +66,12 @@ final class Multipart {
         abort(store, bucket, key, id);
     }
 
-    /** Aborts all uploads to keys that begin with this; answers how many. */
-    static int abortAll(Store store, String bucket, String prefix) throws IOException {
+    /** Aborts all uploads to some of the keys that begin with this; answers how many. */
+    static int abortAll(Store store, String bucket, String prefix, Predicate<String> keys) throws IOException {
         Map<String, String> found = store.call("list uploads to " + prefix + " in " + bucket, client -> {
             Map<String, String> uploads = new TreeMap<>();
-            client.listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix))
-                    .uploads()
+            client.listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix)).uploads().stream()
+                    .filter(upload -> keys.test(upload.key()))
                     .forEach(upload -> uploads.put(upload.uploadId(), upload.key()));
             return uploads;
         });

@@ -17,8 +17,9 @@ final class Remains {
      */
     static List<String> remove(Store store, SetKeys keys) throws IOException {
         List<String> listed = store.keys(keys.bucket(), keys.anyImages());
-        int uploads = Multipart.abortAll(store, keys.bucket(), keys.marker())
-                + Multipart.abortAll(store, keys.bucket(), keys.anyImages());
+        int uploads = Multipart.abortAll(store, keys.bucket(), keys.marker(), keys.marker()::equals)
+                + Multipart.abortAll(store, keys.bucket(), keys.anyImages(), key -> keys.writer(key)
+                        .isPresent());
         Optional<String> living =
                 ObjectStoreSink.marker(store, keys).map(found -> found.marker().writer());
         int images = 0;

@@ -33,9 +33,19 @@ final class Uploads implements AutoCloseable {
     }
 
     /** An empty buffer for one part. It comes back with {@link #submit} or {@link #recycle}. */
-    ByteBuffer buffer() {
+    ByteBuffer buffer() throws IOException {
         ByteBuffer used = free.poll();
-        return used == null ? ByteBuffer.allocateDirect(part) : used.clear();
+        if (used != null) {
+            return used.clear();
+        }
+        try {
+            return ByteBuffer.allocateDirect(part);
+        } catch (OutOfMemoryError full) {
+            throw new IOException(
+                    "cannot get " + part
+                            + " bytes of memory for a part: let the sink's settings 'part' or 'uploads' be less",
+                    full);
+        }
     }
 
     void recycle(ByteBuffer buffer) {
