@@ -19,6 +19,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * The folder of a set, and what is done in file systems.
@@ -31,6 +33,12 @@ record SetFolder(FileContext files, Path path) {
     static final String PARENT = "parent";
     /** Names the seal where it is not CRIU's. */
     static final String SEAL_NAME = ".sluice-seal";
+
+    /** Memory has secrets. */
+    private static final Options.CreateOpts PRIVATE_FILE =
+            Options.CreateOpts.perms(new FsPermission(FsAction.READ_WRITE, FsAction.NONE, FsAction.NONE));
+
+    private static final FsPermission PRIVATE_FOLDER = new FsPermission(FsAction.ALL, FsAction.NONE, FsAction.NONE);
 
     private static final String CRIU_SEAL = "inventory.img";
     private static final int MOST_TEXT = 64 << 20;
@@ -87,12 +95,17 @@ record SetFolder(FileContext files, Path path) {
 
     /** Makes a file where there is none, in a folder that is there. */
     FSDataOutputStream create(Path file) throws IOException {
-        return files.create(file, EnumSet.of(CreateFlag.CREATE));
+        return files.create(file, EnumSet.of(CreateFlag.CREATE), PRIVATE_FILE);
+    }
+
+    /** Makes a folder, and those that it is in. */
+    void makeFolder(Path folder) throws IOException {
+        files.mkdir(folder, PRIVATE_FOLDER, true);
     }
 
     /** Writes a short file anew, in a folder that is there. */
     void write(Path file, String text) throws IOException {
-        try (OutputStream out = files.create(file, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE))) {
+        try (OutputStream out = files.create(file, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), PRIVATE_FILE)) {
             out.write(text.getBytes(UTF_8));
         }
     }

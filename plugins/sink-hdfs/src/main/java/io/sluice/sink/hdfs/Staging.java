@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -43,7 +42,10 @@ final class Staging implements AutoCloseable {
         boolean made = !set.exists(set.path());
         Staging staging = new Staging(set, holder, made);
         long before = System.nanoTime();
-        set.files().mkdir(staging.images(), FileContext.DIR_DEFAULT_PERM, true);
+        if (made) {
+            set.makeFolder(set.path());
+        }
+        set.makeFolder(staging.images());
         boolean held = false;
         try {
             staging.take(lease, before);
