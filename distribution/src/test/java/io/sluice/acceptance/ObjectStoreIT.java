@@ -13,6 +13,7 @@ import io.sluice.testkit.program.KeeperPlan;
 import io.sluice.testkit.program.Targets;
 import io.sluice.testkit.program.Waiting;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +37,14 @@ class ObjectStoreIT {
     private final Random random = Form.random();
     private StoreServer server;
     private FaultyStore faulty;
+    private URI endpoint;
     private Keeper keeper;
 
     @BeforeEach
     void start() throws Exception {
         server = StoreServer.inMemory();
         faulty = FaultyStore.before(server.endpoint());
+        endpoint = server.endpoint();
         keeper = targets.keeper(KeeperPlan.everything(8));
     }
 
@@ -58,7 +61,7 @@ class ObjectStoreIT {
             MorePlugins.with(
                     folder,
                     "sink-object-store",
-                    "sink: {use: object-store, endpoint: '" + faulty.endpoint() + "', bucket: " + StoreServer.BUCKET
+                    "sink: {use: object-store, endpoint: '" + endpoint + "', bucket: " + StoreServer.BUCKET
                             + ", prefix: " + StoreServer.PREFIX + ", part: 5MiB}");
         }
         List<String> all = new ArrayList<>(Sluice.words(words));
@@ -128,6 +131,7 @@ class ObjectStoreIT {
 
     @Test
     void aKillInEveryStageLeavesAWholeSetOrNothing() throws Exception {
+        endpoint = faulty.endpoint();
         preDump("kept");
         List<String> kept = server.contents();
         faulty.plan(request -> FaultyStore.Fault.NONE);
