@@ -21,6 +21,7 @@ final class ObjectImageWriter implements ImageWriter {
     private ByteBuffer buffer = ByteBuffer.allocate(SHORT);
     private Multipart multipart;
     private long length;
+    private boolean whole = true;
     private boolean closed;
 
     ObjectImageWriter(Store store, Uploads uploads, String bucket, String key) {
@@ -32,6 +33,8 @@ final class ObjectImageWriter implements ImageWriter {
 
     @Override
     public void write(ByteBuffer bytes) throws IOException {
+        boolean before = whole;
+        whole = false;
         length += bytes.remaining();
         while (bytes.hasRemaining()) {
             makeRoom();
@@ -39,20 +42,27 @@ final class ObjectImageWriter implements ImageWriter {
             buffer.put(bytes.slice(bytes.position(), count));
             bytes.position(bytes.position() + count);
         }
+        whole = before;
     }
 
+    /** After a write that failed nothing more is uploaded. */
     @Override
     public void close() throws IOException {
         if (closed) {
             return;
         }
         closed = true;
+        if (!whole) {
+            return;
+        }
+        whole = false;
         if (multipart != null) {
             uploadPart();
         } else {
             running.add(uploads.submit(buffer.flip(), content -> store.write(bucket, key, content)));
         }
         buffer = null;
+        whole = true;
     }
 
     boolean isOpen() {
@@ -69,6 +79,9 @@ final class ObjectImageWriter implements ImageWriter {
 
     /** Waits until the object is there. */
     void finish() throws IOException {
+        if (!whole) {
+            throw new IOException("cannot finish " + key + ": it was not written whole");
+        }
         for (CompletableFuture<Void> upload : running) {
             await(upload);
         }

@@ -1,6 +1,7 @@
 package io.sluice.sink.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.SetReader;
@@ -92,6 +93,21 @@ final class FaultsTest {
                         System.Logger.Level.INFO,
                         () -> FAULTS + " faults, seed " + seed + ": writes that failed: " + failed);
         assertThat(sets).as("sets that came to be").isBetween(1, FAULTS - 1);
+    }
+
+    @Test
+    void anImageThatWasNotWrittenWholeIsNotCommitted() throws Exception {
+        try (ObjectStoreSink sink = sink(PATIENCE);
+                SetWriter writer = sink.begin("torn", Optional.empty(), SEAL)) {
+            faulty.plan(request -> FaultyStore.Fault.ERROR);
+            try (ImageWriter image = writer.create("pages-1.img")) {
+                assertThatThrownBy(() -> image.write(ByteBuffer.allocate(6 << 20)))
+                        .isInstanceOf(IOException.class);
+            }
+            faulty.plan(request -> FaultyStore.Fault.NONE);
+            assertThatThrownBy(writer::prepare).hasMessageContaining("not written whole");
+        }
+        assertThat(left("torn")).isEmpty();
     }
 
     /** One that a retry gets over, one that it does not, and a store that is gone for good. */
