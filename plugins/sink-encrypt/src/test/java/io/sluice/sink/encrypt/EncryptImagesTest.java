@@ -11,6 +11,7 @@ import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
 import io.sluice.testkit.contract.DefaultSettings;
+import io.sluice.testkit.contract.PlainHost;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class EncryptImagesTest {
     private Path folder;
 
     private final ImageSink directory =
-            new DirectorySinkFactory().create(null, new DefaultSettings(), Optional.empty());
+            new DirectorySinkFactory().create(new PlainHost(), new DefaultSettings(), Optional.empty());
 
     @AutoClose
     private final BlockSink sink = new BlockSink(directory, new EncryptForm(Keys.of(1)), 2);

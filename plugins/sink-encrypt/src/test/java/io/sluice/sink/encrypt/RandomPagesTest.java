@@ -10,6 +10,7 @@ import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
 import io.sluice.testkit.contract.DefaultSettings;
+import io.sluice.testkit.contract.PlainHost;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -42,9 +43,10 @@ class RandomPagesTest {
     void eachCostsItsOwnBlocksAlone() throws IOException {
         AtomicLong stored = new AtomicLong();
         ImageSink directory = new CountedSink(
-                new DirectorySinkFactory().create(null, new DefaultSettings(), Optional.empty()), stored);
+                new DirectorySinkFactory().create(new PlainHost(), new DefaultSettings(), Optional.empty()), stored);
         try (ImageSink encrypt = new BlockSink(directory, new EncryptForm(Keys.of(1)), 2);
-                ImageSink zstd = new ZstdSinkFactory().create(null, new DefaultSettings(), Optional.of(encrypt))) {
+                ImageSink zstd =
+                        new ZstdSinkFactory().create(new PlainHost(), new DefaultSettings(), Optional.of(encrypt))) {
             String set = folder.resolve("set").toString();
             write(zstd, set);
             long length = folder.resolve("set").resolve(IMAGE).toFile().length();
