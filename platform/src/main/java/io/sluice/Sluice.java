@@ -146,8 +146,7 @@ public final class Sluice implements AutoCloseable {
      */
     public PreDumpReport dump(DumpRequest request, Control control) {
         control.check("starting");
-        Configuration drained = request.drain().map(configuration::withDrain).orElse(configuration);
-        Configuration wanted = request.tracker().map(drained::withTracker).orElse(drained);
+        Configuration wanted = wanted(request);
         try (Selection selection = plugins.select(wanted, Lasting.NO)) {
             FileRecorder files = new FileRecorder(wanted.files(), selection.validators(), wanted.cache(), control);
             return new Dump(request, selection, signing(), wanted.workers(), version(), inTasks, files, control).run();
@@ -196,6 +195,13 @@ public final class Sluice implements AutoCloseable {
             case STAYS_IN_TARGET -> Lasting.YES;
             case STAYS_IN_SLUICE -> Lasting.unless(() -> inSluice.refusal(request.pid()));
         };
+    }
+
+    /** A first set that nothing will add to need not know its pages again. */
+    private Configuration wanted(DumpRequest request) {
+        Configuration drained = request.drain().map(configuration::withDrain).orElse(configuration);
+        Optional<String> none = request.parent().isEmpty() ? Optional.of(Configuration.NONE) : Optional.empty();
+        return request.tracker().or(() -> none).map(drained::withTracker).orElse(drained);
     }
 
     private Configuration wanted(PreDumpRequest request) {

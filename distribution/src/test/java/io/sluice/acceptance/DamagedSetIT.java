@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** verify finds any changed bit of a chain, in any file that a manifest names, in a manifest, or in a link. */
 class DamagedSetIT {
-    private static final int FLIPS = Form.count(8, 200);
+    private static final int FLIPS = Form.count(5, 200);
     private final Random random = Form.random();
     private Targets targets;
     private Rounds rounds;
@@ -117,7 +117,7 @@ class DamagedSetIT {
     void aFileThatIsShorterLongerOrGone() throws IOException {
         List<Path> files = namedFiles();
         Collections.shuffle(files, random);
-        for (Path file : files.subList(0, Form.count(6, files.size()))) {
+        for (Path file : files.subList(0, Form.count(4, files.size()))) {
             byte[] bytes = Files.readAllBytes(file);
             Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
             assertFound("a byte less of " + file);

@@ -1,6 +1,7 @@
 package io.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.testkit.image.Truth;
 import io.sluice.testkit.program.Command;
@@ -63,6 +64,7 @@ class HdfsIT {
 
     @Test
     void aKillAtAnyMomentLeavesAWholeSetOrNothing() throws Exception {
+        assumeTrue(Boolean.getBoolean("sluice.long"), "a part of the long form");
         Keeper keeper = targets.keeper(KeeperPlan.everything(8));
         String[] words = {"pre-dump", "-t", Long.toString(keeper.pid()), "-D", "killed"};
         long begun = System.nanoTime();

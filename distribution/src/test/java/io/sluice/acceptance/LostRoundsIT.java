@@ -9,10 +9,12 @@ import io.sluice.testkit.program.Targets;
 import io.sluice.testkit.program.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rounds that fail for want of space, are killed, or belong to a second chain of the same target, lose nothing. */
 class LostRoundsIT {
@@ -36,8 +38,12 @@ class LostRoundsIT {
         targets.close();
     }
 
+    static Stream<Way> ways() {
+        return Form.turns(List.of(Way.HASH_READ, Way.TRACKED_SPLICE, Way.TRACKED_AND_HASHED));
+    }
+
     @ParameterizedTest
-    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE", "TRACKED_AND_HASHED"})
+    @MethodSource("ways")
     void aFullDiskLosesNothing(Way way) {
         firstRound(way);
         for (int round = 0; round < ROUNDS; round++) {
@@ -54,7 +60,7 @@ class LostRoundsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE", "TRACKED_AND_HASHED"})
+    @MethodSource("ways")
     void aKilledRoundLosesNothing(Way way) {
         firstRound(way);
         long usual = millisecondsOfARound();
@@ -78,7 +84,7 @@ class LostRoundsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HASH_READ", "TRACKED_SPLICE", "TRACKED_AND_HASHED"})
+    @MethodSource("ways")
     void aSecondChainLosesNothing(Way way) {
         firstRound(way);
         Rounds second = new Rounds(targets.folder().resolve("second"), keeper.target(), way);

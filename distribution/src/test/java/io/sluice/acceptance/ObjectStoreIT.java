@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Chains in an object store, made by the commands that people use. */
 class ObjectStoreIT {
-    private static final int KILLS = Form.count(2, 60);
+    private static final int KILLS = Form.count(1, 60);
     private static final String CREDENTIALS = "[default]\naws_access_key_id = " + StoreServer.IDENTITY
             + "\naws_secret_access_key = " + StoreServer.SECRET + "\n";
 

@@ -22,7 +22,7 @@ class StormIT {
             long seed = Form.seed() + chain;
             Storm storm = targets.storm(32, seed);
             Rounds rounds = new Rounds(targets.folder().resolve(way + "-" + chain), storm.target(), way);
-            for (int round = 1; round < Form.count(6, 10); round++) {
+            for (int round = 1; round < Form.count(4, 10); round++) {
                 List<Long> before = storm.counters();
                 rounds.next();
                 assertThat(storm.counters()).as("the storm went on").isNotEqualTo(before);
