@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description =
                 "Starts a program that keeps writing its memory, pre-dumps it in a chain, checks and shows the chain,"
-                        + " measures the stop of programs of several sizes, stores a set compressed and encrypted, and clears"
-                        + " everything away.")
+                        + " measures the stop of programs of several sizes, stores a set compressed and encrypted,"
+                        + " signs one and compares its files, and clears everything away.")
 final class DemoCommand implements Callable<Integer> {
     private static final int MOST_MEBIBYTES = 2047;
     private static final long PAUSE = 1000;
@@ -78,6 +78,12 @@ final class DemoCommand implements Callable<Integer> {
             Control control = surroundings.control(Optional.empty(), watch);
             run(folder.path(), platform, control, watch);
             new DemoStack(
+                            surroundings.platforms(),
+                            read,
+                            folder.path(),
+                            spec.commandLine().getOut())
+                    .run(control);
+            new DemoSigned(
                             surroundings.platforms(),
                             read,
                             folder.path(),

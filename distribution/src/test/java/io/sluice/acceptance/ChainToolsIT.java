@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A chain is squashed, pruned and moved; what a restore would see stays, whatever happens meanwhile. */
@@ -126,7 +125,7 @@ class ChainToolsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("works")
     void whatARestoreSeesStays(Work work) {
         Path chain = copy(targets.folder().resolve("copy"));
         Sluice.run(work.words(chain)).succeeded();

@@ -1,6 +1,7 @@
 package io.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.testkit.criu.RealCriu;
 import io.sluice.testkit.program.Command;
@@ -13,6 +14,7 @@ import io.sluice.testkit.program.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,18 @@ class DumpIT {
         witness.target().forget();
         criu.restore(set);
         assertThat(witness.look()).isEqualTo("same");
+    }
+
+    /** With the files as they were {@link #aRealCriuRestores} it. */
+    @Test
+    void aRealCriuRefusesAFileOfAnotherSize() throws IOException {
+        Witness witness = targets.witness("files");
+        dump(witness.target().pid()).succeeded();
+        witness.target().forget();
+        Path file = witness.file(".file");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length + 1));
+        assertThatThrownBy(() -> criu.restore(set)).hasMessageContaining("bad size 11 (expect 10)");
     }
 
     @Test
@@ -108,7 +122,7 @@ class DumpIT {
 
     private Command.Outcome dump(long pid, String... options) {
         java.util.List<String> words =
-                new java.util.ArrayList<>(java.util.List.of("dump", "-t", Long.toString(pid), "-D", set.toString()));
+                new java.util.ArrayList<>(List.of("dump", "-t", Long.toString(pid), "-D", set.toString()));
         words.addAll(List.of(options));
         return Sluice.run(words.toArray(String[]::new));
     }

@@ -189,6 +189,11 @@ public record Configuration(
         return with(draft -> draft.signing = new SigningChoice(Optional.of(key), signing.signers()));
     }
 
+    /** With public keys of which one must have signed every set that is read. */
+    public Configuration withSigners(List<Path> keys) {
+        return with(draft -> draft.signing = new SigningChoice(signing.key(), keys));
+    }
+
     /** With pages that a new set has anew being given back by the older ones. */
     public Configuration withAutoDedup() {
         return with(draft -> draft.autoDedup = true);

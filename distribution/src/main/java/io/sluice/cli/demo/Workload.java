@@ -2,8 +2,10 @@ package io.sluice.cli.demo;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -40,9 +42,17 @@ public final class Workload {
         Workload workload = new Workload(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
         Optional<ProcessHandle> owner = ProcessHandle.of(Long.parseLong(arguments[2]));
         workload.fill();
-        Files.createFile(Path.of(arguments[3]));
+        Path ready = Path.of(arguments[3]);
+        // It stays open: a dump depends on it then.
+        try (FileChannel file = FileChannel.open(ready, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap("ready\n".getBytes(StandardCharsets.US_ASCII)));
+            workload.writeFor(owner);
+        }
+    }
+
+    private void writeFor(Optional<ProcessHandle> owner) throws InterruptedException {
         while (owner.isPresent() && owner.get().isAlive()) {
-            workload.step();
+            step();
             Thread.sleep(1000 / STEPS);
         }
     }

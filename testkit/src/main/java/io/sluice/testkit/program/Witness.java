@@ -25,6 +25,11 @@ public final class Witness {
         return target;
     }
 
+    /** The file that the kind {@code files} has open, where it writes, and so on: by its ending. */
+    public Path file(String ending) {
+        return report.resolveSibling(report.getFileName() + ending);
+    }
+
     /** Has it look; answers {@code same}, or what differs. Some kinds can be looked at once. */
     public String look() {
         int before = lines().size();
