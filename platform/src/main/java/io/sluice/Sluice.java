@@ -6,6 +6,7 @@ import io.sluice.dump.AutoDedup;
 import io.sluice.dump.Dump;
 import io.sluice.dump.DumpRequest;
 import io.sluice.dump.JoinedStates;
+import io.sluice.dump.Means;
 import io.sluice.dump.PreDump;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
@@ -132,9 +133,8 @@ public final class Sluice implements AutoCloseable {
                     new Workplace(selection.sink().component(), signing(), version(), control),
                     wanted.autoDedup());
             dedup.require();
-            PreDump dump = new PreDump(
-                    request, selection, signing(), wanted.workers(), version(), protections, files, control);
-            return dedup.after(dump.run());
+            Means means = new Means(selection, signing(), wanted.workers(), version(), protections, files, control);
+            return dedup.after(new PreDump(request, means).run());
         }
     }
 
@@ -149,7 +149,10 @@ public final class Sluice implements AutoCloseable {
         Configuration wanted = wanted(request);
         try (Selection selection = plugins.select(wanted, Lasting.NO)) {
             FileRecorder files = new FileRecorder(wanted.files(), selection.validators(), wanted.cache(), control);
-            return new Dump(request, selection, signing(), wanted.workers(), version(), inTasks, files, control).run();
+            return new Dump(
+                            request,
+                            new Means(selection, signing(), wanted.workers(), version(), inTasks, files, control))
+                    .run();
         }
     }
 

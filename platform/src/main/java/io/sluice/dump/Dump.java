@@ -1,14 +1,11 @@
 package io.sluice.dump;
 
-import io.sluice.control.Control;
 import io.sluice.dump.DumpRequest.After;
 import io.sluice.dump.FrozenDump.FailedInStop;
 import io.sluice.dump.FrozenDump.Taken;
-import io.sluice.dump.protection.Protections;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.NewSet;
-import io.sluice.image.Papers;
 import io.sluice.image.SetKind;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
@@ -16,12 +13,7 @@ import io.sluice.image.copy.Holding;
 import io.sluice.image.format.MessageWriter;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
-import io.sluice.image.sign.Signing;
-import io.sluice.memory.DrainProgress;
-import io.sluice.memory.Pages;
 import io.sluice.memory.WorkerCrew;
-import io.sluice.plugin.Selection;
-import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
 import io.sluice.state.StateImage;
 import io.sluice.state.TreeState;
@@ -30,12 +22,10 @@ import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
 import io.sluice.trace.shadow.Shadows;
-import io.sluice.validate.FileRecorder;
 import io.sluice.validate.FileRecorder.Recorded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,43 +35,14 @@ public final class Dump {
     private static final String READS = "a dump reads the memory of a tree while that stands still";
 
     private final DumpRequest request;
-    private final Selection components;
-    private final Signing signing;
-    private final int workers;
-    private final String version;
-    private final Protections protections;
-    private final FileRecorder files;
-    private final Control control;
+    private final Means means;
     private final List<String> notes = new ArrayList<>();
     private Optional<Manifest> committed = Optional.empty();
 
-    /**
-     * Prepares one request.
-     *
-     * @param components what to work with; not closed by this
-     * @param signing who signs the set, and must have signed the parent
-     * @param workers how many threads drain, 1 or more
-     * @param version Sluice's own, for the manifest
-     * @param protections what lends write-protection of tasks to trackers
-     * @param files what records the files of the tree
-     */
-    public Dump(
-            DumpRequest request,
-            Selection components,
-            Signing signing,
-            int workers,
-            String version,
-            Protections protections,
-            FileRecorder files,
-            Control control) {
+    /** @param means with what it is done */
+    public Dump(DumpRequest request, Means means) {
         this.request = request;
-        this.components = components;
-        this.signing = signing;
-        this.workers = workers;
-        this.version = version;
-        this.protections = protections;
-        this.files = files;
-        this.control = control;
+        this.means = means;
     }
 
     /**
@@ -91,30 +52,33 @@ public final class Dump {
      */
     public PreDumpReport run() {
         long started = System.nanoTime();
-        Demands.require(components);
+        Demands.require(means.components());
+        means.requireReadable();
         List<Integer> processes = survey();
         TreeState state = TreeState.prepare(processes, request.allowed());
         long filesStarted = System.nanoTime();
-        Recorded recorded = files.record(processes);
+        Recorded recorded = means.files().record(processes);
         RecordedNames names = new RecordedNames(recorded.files());
         Duration lookingAtFiles = since(filesStarted);
-        try (OpenedParent parent =
-                        OpenedParent.of(request.memory(), components.sink().component(), signing.demanded());
-                NewSet set = begin(parent);
-                WorkerCrew crew = new WorkerCrew(workers, control);
-                Round round = round(set, parent, crew, processes);
+        try (OpenedParent parent = OpenedParent.of(
+                        request.memory(),
+                        means.components().sink().component(),
+                        means.signing().demanded());
+                NewSet set = means.begin(request.set(), parent);
+                WorkerCrew crew = means.crew();
+                Round round = means.round(set, parent, crew, processes, Shadows.none(READS));
                 TreeDrain drain = new TreeDrain(round, request.pid())) {
             drain.opened().open(processes);
             long uptime = Uptime.now();
             FrozenDump.Committing committing = (taken, stop) -> {
-                Facts facts = new Facts(components, version, new SetKind.Dump(state.own()), uptime);
+                Facts facts = new Facts(means.components(), means.version(), new SetKind.Dump(state.own()), uptime);
                 write(set, taken.images());
-                control.check("committing the set");
+                means.control().check("committing the set");
                 List<FileEntry> known = recorded.files().stream().map(names::of).toList();
                 committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), known)));
             };
             FreezeResult<Taken> stop = TreeFreezer.freeze(
-                    request.pid(), control, new FrozenDump(state, names, drain, request.after(), committing));
+                    request.pid(), means.control(), new FrozenDump(state, names, drain, request.after(), committing));
             long commitStarted = System.nanoTime();
             if (request.after() == After.RUNNING) {
                 committing.commit(stop.value(), new Facts.Stop(stop.freezing(), stop.frozen()));
@@ -139,25 +103,9 @@ public final class Dump {
     }
 
     private List<Integer> survey() {
-        notes.addAll(components.notes());
-        control.check("looking at the tree");
+        notes.addAll(means.components().notes());
+        means.control().check("looking at the tree");
         return TreeSurvey.of(request.pid()).processes();
-    }
-
-    private NewSet begin(OpenedParent parent) {
-        return NewSet.begin(
-                components.stores(),
-                request.set(),
-                parent.parentSet(),
-                Instant.now(),
-                Pages.SIZE,
-                Papers.signedBy(signing.key()));
-    }
-
-    private Round round(NewSet set, OpenedParent parent, WorkerCrew crew, List<Integer> processes) {
-        long expected = processes.stream().mapToLong(ResidentMemory::of).sum();
-        DrainProgress progress = new DrainProgress(control, expected);
-        return new Round(components, set, parent.set(), crew, progress, protections, Shadows.none(READS));
     }
 
     private static void write(NewSet set, List<StateImage> images) throws IOException {
@@ -186,9 +134,9 @@ public final class Dump {
         return new PreDumpReport(
                 request.set(),
                 committed.orElseThrow().set(),
-                components.drain().named().name(),
-                Facts.tracker(components).name(),
-                components.sink().named().name(),
+                means.components().drain().named().name(),
+                Facts.tracker(means.components()).name(),
+                means.components().sink().named().name(),
                 stored,
                 stop.freezing(),
                 stop.frozen(),

@@ -9,6 +9,7 @@ import io.sluice.config.Place;
 import io.sluice.config.PluginName;
 import io.sluice.config.PluginSettings;
 import io.sluice.control.Control;
+import io.sluice.dump.Means;
 import io.sluice.dump.PreDump;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.dump.protection.Protections;
@@ -40,13 +41,14 @@ final class DemandsTest {
                 Selection selection = plugins.select(wanted)) {
             PreDump request = new PreDump(
                     PreDumpRequest.first(NOBODY, root.resolve("set").toString()),
-                    selection,
-                    Signing.NONE,
-                    1,
-                    "test",
-                    Protections.none(),
-                    new FileRecorder(List.of(), selection.validators(), Optional.empty(), Control.unlimited()),
-                    Control.unlimited());
+                    new Means(
+                            selection,
+                            Signing.NONE,
+                            1,
+                            "test",
+                            Protections.none(),
+                            new FileRecorder(List.of(), selection.validators(), Optional.empty(), Control.unlimited()),
+                            Control.unlimited()));
             SluiceException refused = catchThrowableOfType(SluiceException.class, request::run);
             assertThat(refused.code()).isEqualTo(ErrorCode.PLUGIN);
             return refused.getMessage();
