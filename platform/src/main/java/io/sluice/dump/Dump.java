@@ -2,6 +2,7 @@ package io.sluice.dump;
 
 import io.sluice.dump.DumpRequest.After;
 import io.sluice.dump.FrozenDump.Taken;
+import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.NewSet;
 import io.sluice.image.SetKind;
@@ -12,6 +13,8 @@ import io.sluice.image.format.MessageWriter;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.memory.WorkerCrew;
+import io.sluice.proc.MemoryRoom;
+import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
 import io.sluice.state.StateImage;
 import io.sluice.state.TreeState;
@@ -66,6 +69,7 @@ public final class Dump {
         long started = System.nanoTime();
         notes.clear();
         List<Integer> processes = survey();
+        requireRoom(processes);
         TreeState state = TreeState.prepare(processes, request.allowed());
         long filesStarted = System.nanoTime();
         Recorded recorded = means.files().record(processes);
@@ -84,7 +88,7 @@ public final class Dump {
             long uptime = Uptime.now();
             FrozenDump.Committing committing = (taken, stop) -> {
                 Facts facts = new Facts(means.components(), means.version(), new SetKind.Dump(state.own()), uptime);
-                write(set, taken.images());
+                write(set, state.images(names));
                 means.control().check("committing the set");
                 List<FileEntry> known = recorded.files().stream().map(names::of).toList();
                 committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), known)));
@@ -94,7 +98,7 @@ public final class Dump {
             FreezeResult<Taken> stop = TreeFreezer.freeze(
                     request.pid(),
                     means.control(),
-                    new FrozenDump(known, state, names, drain, request.after(), copied, committing));
+                    new FrozenDump(known, state, drain, request.after(), copied, committing));
             if (looksBefore && !state.stillTrue()) {
                 return Optional.empty();
             }
@@ -119,11 +123,29 @@ public final class Dump {
         }
     }
 
+    /** Until the copy is drained, the tree may write all of its memory anew. */
+    private void requireRoom(List<Integer> processes) {
+        long most = processes.stream().mapToLong(ResidentMemory::of).sum();
+        for (int process : holdsPages() ? processes : List.<Integer>of()) {
+            MemoryRoom room = MemoryRoom.of(process);
+            if (room.bytes() < most) {
+                throw new SluiceException(
+                        ErrorCode.DENIED,
+                        "a copy of the tree's memory may take up to " + (most >> 20) + " MiB, and " + room.limit()
+                                + " leaves " + (room.bytes() >> 20) + " MiB",
+                        "with 'drain-running: read' in config.yaml no copy is made, and the tree stands still for longer");
+            }
+        }
+    }
+
+    private boolean holdsPages() {
+        return request.after() == After.RUNNING
+                && means.components().drain().component().holdsWhileStopped();
+    }
+
     /** Where a tracker has to see the pages in the stop, few of them have changed: they are moved in it. */
     private boolean holds(Round round) {
-        return request.after() == After.RUNNING
-                && means.components().drain().component().holdsWhileStopped()
-                && !round.arms();
+        return holdsPages() && !round.arms();
     }
 
     private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
