@@ -84,6 +84,7 @@ public final class Dump {
                 committing.commit(stop.value(), new Facts.Stop(stop.freezing(), stop.frozen()));
             }
             round.seal();
+            notes.addAll(means.components().notes());
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
             return report(set.holdings(), drain, round, stop, lookingAtFiles, since(commitStarted), since(started));
@@ -103,7 +104,6 @@ public final class Dump {
     }
 
     private List<Integer> survey() {
-        notes.addAll(means.components().notes());
         means.control().check("looking at the tree");
         return TreeSurvey.of(request.pid()).processes();
     }
