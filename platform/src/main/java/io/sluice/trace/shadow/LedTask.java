@@ -33,6 +33,14 @@ final class LedTask {
         }
     }
 
+    /** Waits until it has ended, when something else than this sees to that. */
+    void awaitEnd() {
+        Stop stop = await();
+        while (!(stop instanceof Stop.Ended)) {
+            stop = await();
+        }
+    }
+
     /** Waits for its next stop. */
     Stop next() {
         Stop stop = await();

@@ -1,9 +1,10 @@
 package io.sluice.trace.shadow;
 
+import io.sluice.kernel.Architecture.Call;
 import io.sluice.kernel.ForcedMemory;
 import io.sluice.kernel.KernelException;
-import io.sluice.spi.memory.PageRange;
 import io.sluice.trace.tracer.Tracer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ public final class StoppedCalls {
     private static final long READ_WRITE = 3;
     private static final long PRIVATE_ANONYMOUS = 0x22;
     private static final int ROOM = 4096;
+    private static final long PR_SET_NAME = 15;
     private final Visit visit;
     private final LedShadow shadow;
     private final long room;
@@ -84,6 +86,17 @@ public final class StoppedCalls {
         return taken;
     }
 
+    /** Has a child made with a copy of the memory: see {@link MemoryCopies}. */
+    int copy() {
+        visit.memory().write(room, (Birth.NAME + "\0").getBytes(StandardCharsets.US_ASCII));
+        shadow.attempt(Call.PRCTL, PR_SET_NAME, room);
+        try {
+            return shadow.fork();
+        } catch (KernelException e) {
+            throw new ShadowException("its memory cannot be copied: " + e.getMessage(), e);
+        }
+    }
+
     /** Where calls may leave up to a page of what they answer. */
     public long room() {
         return room;
@@ -102,10 +115,5 @@ public final class StoppedCalls {
     /** Overwrites the room with zeros. */
     public void clear(int bytes) {
         visit.memory().write(room, new byte[bytes]);
-    }
-
-    /** The mapping that the room is, which is gone afterwards. */
-    public PageRange mapping() {
-        return new PageRange(room, room + ROOM);
     }
 }
