@@ -7,6 +7,8 @@ import io.sluice.kernel.Ptrace;
 import io.sluice.kernel.Ptrace.Stop;
 import io.sluice.trace.machine.Machine;
 import io.sluice.trace.machine.Registers;
+import java.util.Arrays;
+import java.util.List;
 
 /** A new shadow task, led through its first calls. If its tracer dies it gives back its memory and ends. */
 final class LedShadow implements SystemCalls {
@@ -63,6 +65,29 @@ final class LedShadow implements SystemCalls {
         scratchBytes = SystemCalls.failed(address) ? 0 : bytes;
         scratch = required(Call.MMAP, address);
         return scratch;
+    }
+
+    /**
+     * Has it make many calls at once.
+     *
+     * @param list where in its memory they are listed
+     * @param calls the same, a number and up to six arguments each
+     */
+    void all(long list, List<long[]> calls) {
+        for (long[] call : calls) {
+            filters.requireHarmless(stub.listed(), call[0], Arrays.copyOfRange(call, 1, call.length));
+        }
+        ptrace.setRegisters(
+                task.thread(),
+                born.serving(stub.listed(), 0, list, scratch, scratchBytes).words());
+        task.toChild();
+        int child = ptrace.child(task.thread());
+        LivingShadows.add(child);
+        LedTask bell = new LedTask(ptrace, child);
+        bell.next();
+        bell.runToEnd();
+        LivingShadows.remove(child);
+        task.toCall();
     }
 
     /**
