@@ -84,7 +84,7 @@ public final class Dump {
             long uptime = Uptime.now();
             FrozenDump.Committing committing = (taken, stop) -> {
                 Facts facts = new Facts(means.components(), means.version(), new SetKind.Dump(state.own()), uptime);
-                write(set, taken.images());
+                write(set, state.images(names));
                 means.control().check("committing the set");
                 List<FileEntry> known = recorded.files().stream().map(names::of).toList();
                 committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), known)));
@@ -94,7 +94,7 @@ public final class Dump {
             FreezeResult<Taken> stop = TreeFreezer.freeze(
                     request.pid(),
                     means.control(),
-                    new FrozenDump(known, state, names, drain, request.after(), copied, committing));
+                    new FrozenDump(known, state, drain, request.after(), copied, committing));
             if (looksBefore && !state.stillTrue()) {
                 return Optional.empty();
             }

@@ -5,6 +5,7 @@ import io.sluice.kernel.KernelException;
 import io.sluice.kernel.ProcessMemory;
 import io.sluice.memory.Area;
 import io.sluice.proc.TaskIdentity;
+import io.sluice.proc.TaskMappings;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.TaskTracker;
@@ -43,7 +44,7 @@ record OpenedTask(TaskEntry entry, ProcessMemory memory, Taking taking) implemen
      */
     boolean hold(TaskLayout layout, IntSupplier child) throws ComponentException {
         LentCopy copy = taking.target().lentCopy();
-        copy.offer(() -> copy(layout, child));
+        copy.offer(() -> copy(entry.hostPid(), memory, layout, child));
         try {
             taking.drain().hold(layout.areas().stream().map(Area::range).toList());
             return copy.made().isPresent();
@@ -52,12 +53,19 @@ record OpenedTask(TaskEntry entry, ProcessMemory memory, Taking taking) implemen
         }
     }
 
-    private Optional<TaskCopy> copy(TaskLayout layout, IntSupplier child) {
-        try (TaskPopulation population = new TaskPopulation(entry.hostPid())) {
-            return KeptPages.of(memory, population, layout.notCopied())
-                    .map(kept -> new TaskCopy(child.getAsInt(), kept));
+    private static Optional<TaskCopy> copy(int pid, ProcessMemory memory, TaskLayout layout, IntSupplier child) {
+        try {
+            return KeptPages.of(pid, memory, layout.notCopied()).map(kept -> new TaskCopy(child.getAsInt(), kept));
         } catch (KernelException | ShadowException unable) {
             return Optional.empty();
+        }
+    }
+
+    /** Does what {@link #hold} does, with another task that nothing is taken of. */
+    static void rehearse(int pid, TaskMappings mappings, IntSupplier child) {
+        try (ProcessMemory memory = ProcessMemory.open(pid)) {
+            TaskIdentity.read(pid, memory);
+            copy(pid, memory, TaskLayout.of(mappings, List.of()), child).ifPresent(TaskCopy::close);
         }
     }
 

@@ -78,10 +78,10 @@ public final class TreeState {
     }
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
-    public void rehearse(FrozenTree helper) {
+    public void rehearse(FrozenTree helper, Visitor visitor) {
         TreeState rehearsed = new TreeState(layout, namespaces, allowed);
         rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
-        rehearsed.take(helper, new RecordedNames(List.of()), Visitor.NONE);
+        rehearsed.take(helper, visitor);
     }
 
     /** Looks, right before the stop, at what would take long in it. Then {@link #stillTrue} is to be asked for after it. */
@@ -98,9 +98,6 @@ public final class TreeState {
     /** Who comes along to each process, when its state was taken and calls can still be made in it. */
     @FunctionalInterface
     public interface Visitor {
-        /** Does nothing. */
-        Visitor NONE = (pid, mappings, calls) -> {};
-
         /**
          * On the tracing thread, while everything stands still.
          *
@@ -112,11 +109,9 @@ public final class TreeState {
     /**
      * Takes all; on the tracing thread.
      *
-     * @param recorded what is recorded of files by rules
      * @param visitor comes along
-     * @return the images, ready to be written, in the stop or after it
      */
-    public List<StateImage> take(FrozenTree tree, RecordedNames recorded, Visitor visitor) {
+    public void take(FrozenTree tree, Visitor visitor) {
         int root = tree.processes().get(0).pid();
         Map<Integer, FrozenProcess> living = new HashMap<>();
         tree.processes().forEach(process -> living.put(process.pid(), process));
@@ -127,10 +122,19 @@ public final class TreeState {
                 bury(process, root);
             }
         }
-        images.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
-        images.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(SeccompEntry.getDefaultInstance())));
-        images.addAll(descriptors.images(recorded));
-        return List.copyOf(images);
+    }
+
+    /**
+     * What was taken, ready to be written, in the stop or after it.
+     *
+     * @param recorded what is recorded of files by rules
+     */
+    public List<StateImage> images(RecordedNames recorded) {
+        List<StateImage> all = new ArrayList<>(images);
+        all.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
+        all.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(SeccompEntry.getDefaultInstance())));
+        all.addAll(descriptors.images(recorded));
+        return all;
     }
 
     private void take(FrozenTree tree, FrozenProcess process, int root, Visitor visitor) {

@@ -28,8 +28,7 @@ final class SignalActions {
                 .filter(SignalActions::has)
                 .mapToObj(signal -> new long[] {signal, 0, calls.room() + at(signal), MASK_BYTES})
                 .toList();
-        calls.all(Call.RT_SIGACTION, asked)
-                .forEach(result -> calls.ofProcess().required(Call.RT_SIGACTION, result));
+        calls.all(Call.RT_SIGACTION, asked).forEach(result -> calls.ofProcess().required(Call.RT_SIGACTION, result));
         ByteBuffer answered = ByteBuffer.wrap(calls.answered(at(SIGNALS + 1))).order(ByteOrder.nativeOrder());
         List<SignalActionEntry> actions = new ArrayList<>();
         for (int signal = 1; signal <= SIGNALS; signal++) {

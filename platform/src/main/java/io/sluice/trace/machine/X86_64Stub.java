@@ -103,8 +103,16 @@ final class X86_64Stub implements Stub {
         for (int i = 0; i < ARGUMENTS.length; i++) {
             code.load(ARGUMENTS[i], R12, (i + 2) * Long.BYTES);
         }
-        code.call().store(R12, Long.BYTES + RESULT_AT, RAX).address(R12, R12, LISTED).jump("listed");
-        code.label("done").move(RDI, THREAD).move(RSI, 0).move(RDX, 0).move(R10, 0).move(R8, 0);
+        code.call()
+                .store(R12, Long.BYTES + RESULT_AT, RAX)
+                .address(R12, R12, LISTED)
+                .jump("listed");
+        code.label("done")
+                .move(RDI, THREAD)
+                .move(RSI, 0)
+                .move(RDX, 0)
+                .move(R10, 0)
+                .move(R8, 0);
         code.move(RAX, CLONE).call().test(RAX).jump(Condition.NOT_EQUAL, "leave");
         code.label("gone").move(RDI, ENDS_ALONE).move(RAX, EXIT).call();
         code.label("lone").call().jump("leave");
