@@ -110,6 +110,7 @@ public final class Dump {
                 committing.commit(taken, new Facts.Stop(stop.freezing(), stop.frozen()));
             }
             round.seal();
+            notes.addAll(means.components().notes());
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
             Spent spent = new Spent(taken.draining(), lookingAtFiles, since(commitStarted), since(started));
@@ -151,7 +152,6 @@ public final class Dump {
     private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
 
     private List<Integer> survey() {
-        notes.addAll(means.components().notes());
         means.control().check("looking at the tree");
         return TreeSurvey.of(request.pid()).processes();
     }
