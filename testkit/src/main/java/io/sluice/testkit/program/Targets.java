@@ -110,6 +110,13 @@ public final class Targets implements AutoCloseable {
         return new Witness(start(PLAIN, List.of(program("witness"), kind, report.toString())), report);
     }
 
+    /** Starts a program that writes increasing numbers into areas of so many pages each, and waits until it does. */
+    public Sequence sequence(int pages) {
+        StatusFile status = newStatus();
+        List<String> command = List.of(program("sequence"), status.path().toString(), Integer.toString(pages));
+        return new Sequence(start(PLAIN, command), status, pages);
+    }
+
     /** Starts a storm and waits until it blows. */
     public Storm storm(int mebibytes, long seed) {
         return storm(PLAIN, mebibytes, seed);
