@@ -5,7 +5,9 @@ import io.sluice.dump.DumpRequest;
 import io.sluice.dump.DumpRequest.After;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.state.Allowed;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,6 +62,14 @@ final class DumpCommand implements Callable<Integer> {
             description = "Take locks of files too; others may get them before the tree is restored.")
     private boolean fileLocks;
 
+    @Option(
+            names = "--action-script",
+            paramLabel = "FILE",
+            description =
+                    "A program that is run before the dump, and when the set is there and the tree still stands; may be given"
+                            + " several times. It is told as CRIU tells: CRTOOLS_SCRIPT_ACTION is pre-dump or post-dump.")
+    private List<Path> scripts = List.of();
+
     DumpCommand(Surroundings surroundings) {
         this.options = new CommonOptions(surroundings);
     }
@@ -89,6 +99,7 @@ final class DumpCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.empty(),
                 new Allowed(ghostLimit, fileLocks),
+                scripts,
                 running || stopped ? left : After.KILLED);
     }
 }

@@ -1,6 +1,8 @@
 package io.sluice.dump;
 
 import io.sluice.state.Allowed;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param drain the drain to use in place of the configured one
  * @param tracker the tracker to use in place of the configured one
  * @param allowed what may be taken that else is refused
+ * @param actionScripts programs that are run before anything is done, and when the set is committed and the tree not yet killed,
+ *     stopped or let go; one that fails ends the request
  * @param after what becomes of the tree once the set is committed; on any failure it runs on
  */
 public record DumpRequest(
@@ -22,6 +26,7 @@ public record DumpRequest(
         Optional<String> drain,
         Optional<String> tracker,
         Allowed allowed,
+        List<Path> actionScripts,
         After after) {
     public DumpRequest {
         Objects.requireNonNull(set);
@@ -29,6 +34,7 @@ public record DumpRequest(
         Objects.requireNonNull(drain);
         Objects.requireNonNull(tracker);
         Objects.requireNonNull(after);
+        actionScripts = List.copyOf(actionScripts);
     }
 
     /** What becomes of the tree. */
