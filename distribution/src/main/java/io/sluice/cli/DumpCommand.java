@@ -37,6 +37,9 @@ final class DumpCommand implements Callable<Integer> {
     private TreeOptions tree;
 
     @Mixin
+    private TrackOption track;
+
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli fills it
     private CriuOptions criu;
 
@@ -78,7 +81,7 @@ final class DumpCommand implements Callable<Integer> {
     public Integer call() {
         Optional<Duration> limit = tree.limit();
         Configuration read = sign.on(options.read(tree.folder()));
-        DumpRequest request = request();
+        DumpRequest request = request(read);
         Log.info("sluice " + SluiceVersion.text() + ": " + request);
         PreDumpReport report = options.run(spec, read, limit, (platform, control) -> platform.dump(request, control));
         Log.info(report.toString());
@@ -87,7 +90,7 @@ final class DumpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private DumpRequest request() {
+    private DumpRequest request(Configuration read) {
         if (running && stopped) {
             throw new ParameterException(spec.commandLine(), "--leave-running and --leave-stopped exclude each other");
         }
@@ -97,7 +100,8 @@ final class DumpCommand implements Callable<Integer> {
                 tree.set(),
                 tree.parent(),
                 Optional.empty(),
-                Optional.empty(),
+                track.tracker(read),
+                track.tracking(),
                 new Allowed(ghostLimit, fileLocks),
                 scripts,
                 running || stopped ? left : After.KILLED);

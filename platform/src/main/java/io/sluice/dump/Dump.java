@@ -102,7 +102,14 @@ public final class Dump {
             FreezeResult<Taken> stop = TreeFreezer.freeze(
                     request.pid(),
                     means.control(),
-                    new FrozenDump(known, state, drain, request.after(), copied, committing));
+                    new FrozenDump(
+                            new StopWork(drain.opened(), round.arms()),
+                            known,
+                            state,
+                            drain,
+                            request.after(),
+                            copied,
+                            committing));
             if (looksBefore && !state.stillTrue()) {
                 return Optional.empty();
             }

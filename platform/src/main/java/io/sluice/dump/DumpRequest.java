@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param parent the set that the new one adds to, relative to the new set or absolute; empty for one that is whole
  * @param drain the drain to use in place of the configured one
  * @param tracker the tracker to use in place of the configured one
+ * @param tracking how long its tracking is to last, for a set that adds to this one
  * @param allowed what may be taken that else is refused
  * @param actionScripts programs that are run before anything is done, and when the set is committed and the tree not yet killed,
  *     stopped or let go; one that fails ends the request
@@ -25,6 +26,7 @@ public record DumpRequest(
         Optional<String> parent,
         Optional<String> drain,
         Optional<String> tracker,
+        Tracking tracking,
         Allowed allowed,
         List<Path> actionScripts,
         After after) {
@@ -33,6 +35,7 @@ public record DumpRequest(
         Objects.requireNonNull(parent);
         Objects.requireNonNull(drain);
         Objects.requireNonNull(tracker);
+        Objects.requireNonNull(tracking);
         Objects.requireNonNull(after);
         actionScripts = List.copyOf(actionScripts);
     }
@@ -49,6 +52,6 @@ public record DumpRequest(
 
     /** The part of it that a pre-dump would do. */
     PreDumpRequest memory() {
-        return new PreDumpRequest(pid, set, parent, drain, tracker, Tracking.ONE_SHOT);
+        return new PreDumpRequest(pid, set, parent, drain, tracker, tracking);
     }
 }
