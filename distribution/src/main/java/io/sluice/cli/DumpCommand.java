@@ -52,13 +52,21 @@ final class DumpCommand implements Callable<Integer> {
             names = "--ghost-limit",
             paramLabel = "SIZE",
             converter = ByteSize.class,
-            description = "How large a deleted file may be that is taken into the set, for example 10M; by default 1M.")
+            description =
+                    "How much a deleted file may hold that is taken into the set, for example 10M; by default 1M.")
     private long ghostLimit = Allowed.DEFAULT.ghostLimit();
 
     @Option(
             names = {"-l", "--file-locks"},
             description = "Take locks of files too; others may get them before the tree is restored.")
     private boolean fileLocks;
+
+    @Option(
+            names = "--link-remap",
+            description =
+                    "Give files that were deleted, and have another name, a name beside the lost one (link_remap.N); a restore"
+                            + " takes it away.")
+    private boolean linkRemap;
 
     DumpCommand(Surroundings surroundings) {
         this.options = new CommonOptions(surroundings);
@@ -88,7 +96,7 @@ final class DumpCommand implements Callable<Integer> {
                 tree.parent(),
                 Optional.empty(),
                 Optional.empty(),
-                new Allowed(ghostLimit, fileLocks),
+                new Allowed(ghostLimit, fileLocks, linkRemap),
                 running || stopped ? left : After.KILLED);
     }
 }

@@ -55,12 +55,12 @@ public final class Dump {
         Demands.require(means.components());
         means.requireReadable();
         List<Integer> processes = survey();
-        TreeState state = TreeState.prepare(processes, request.allowed());
         long filesStarted = System.nanoTime();
         Recorded recorded = means.files().record(processes);
         RecordedNames names = new RecordedNames(recorded.files());
         Duration lookingAtFiles = since(filesStarted);
-        try (OpenedParent parent = OpenedParent.of(
+        try (TreeState state = TreeState.prepare(processes, request.allowed());
+                OpenedParent parent = OpenedParent.of(
                         request.memory(),
                         means.components().sink().component(),
                         means.signing().demanded());
@@ -76,6 +76,7 @@ public final class Dump {
                 means.control().check("committing the set");
                 List<FileEntry> known = recorded.files().stream().map(names::of).toList();
                 committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), known)));
+                state.committed();
             };
             FreezeResult<Taken> stop = TreeFreezer.freeze(
                     request.pid(), means.control(), new FrozenDump(state, names, drain, request.after(), committing));

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class LeasedFilesTest {
     @Test
     void knowsLeasesFromOtherLocks() {
-        String locks =
-                """
+        String locks = """
                 1: POSIX  ADVISORY  WRITE 300 00:1a:11 0 EOF
                 2: LEASE  ACTIVE    READ 301 fe:00:22 0 EOF
                 3: FLOCK  ADVISORY  WRITE 302 fe:00:44 0 EOF

@@ -2,7 +2,9 @@ package io.sluice.state.file;
 
 import io.sluice.proc.ProcFile;
 import io.sluice.state.Refusal;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +16,7 @@ import java.util.List;
  */
 record DescriptorFacts(int pid, int number, List<String> lines) {
     private static final int CLOSE_ON_EXEC = 0_2000000;
+    private static final int O_PATH = 0_10000000;
     private static final int OCTAL = 8;
 
     static DescriptorFacts of(int pid, int number, String task) {
@@ -50,9 +53,22 @@ record DescriptorFacts(int pid, int number, List<String> lines) {
         return Integer.parseUnsignedInt(text("flags"), OCTAL) & ~CLOSE_ON_EXEC;
     }
 
+    /** Whether it only holds its file (O_PATH, open(2)): it has neither position nor owner. */
+    boolean holdsOnly() {
+        return (flags() & O_PATH) != 0;
+    }
+
     /** Whether it is closed by execve(2). */
     boolean closedOnExec() {
         return (Integer.parseUnsignedInt(text("flags"), OCTAL) & CLOSE_ON_EXEC) != 0;
+    }
+
+    /** All numbers of a task's table, ascending; none when it is gone. */
+    static List<Integer> numbers(int pid) {
+        String[] names = new File("/proc/" + pid + "/fd").list();
+        return names == null
+                ? List.of()
+                : Arrays.stream(names).map(Integer::valueOf).sorted().toList();
     }
 
     /** By which it can be looked at. */

@@ -12,9 +12,7 @@ import io.sluice.state.Allowed;
 import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;
 import io.sluice.state.StoppedTask;
-import java.io.File;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +24,7 @@ public final class Descriptors {
     private final Ghosts ghosts;
     private final FileLocks locks;
     private final MemoryFiles memory = new MemoryFiles();
+    private final TaskFiles tasks = new TaskFiles();
     private final List<DescriptorKind> kinds;
     private final Map<List<Object>, List<Known>> known = new HashMap<>();
 
@@ -33,7 +32,7 @@ public final class Descriptors {
 
     /** @param allowed what may be taken that else is refused */
     public Descriptors(Allowed allowed) {
-        this.ghosts = new Ghosts(allowed.ghostLimit());
+        this.ghosts = new Ghosts(table, allowed);
         this.locks = new FileLocks(allowed.fileLocks());
         this.kinds = List.of(
                 new NamedFiles(ghosts),
@@ -43,7 +42,9 @@ public final class Descriptors {
                 new EventCounters(),
                 new EventPolls(),
                 new SignalFiles(),
-                new TimerFiles());
+                new TimerFiles(),
+                tasks,
+                new NamespaceFiles());
     }
 
     FileTable table() {
@@ -68,6 +69,20 @@ public final class Descriptors {
         return new Folders(table, ghosts).take(task);
     }
 
+    /**
+     * Tells which processes belong to the tree.
+     *
+     * @param processes as Sluice sees them, also those that have ended
+     */
+    public void tree(List<Integer> processes) {
+        tasks.tree(processes);
+    }
+
+    /** Takes back what was done to file systems. */
+    public void undo() {
+        ghosts.undo();
+    }
+
     /** The files of memory among them, whose pages are to be taken too. */
     public List<MemoryFiles.Segment> segments() {
         return memory.segments();
@@ -79,7 +94,7 @@ public final class Descriptors {
      * @param task what messages call it
      */
     public void survey(int pid, String task) {
-        for (int number : numbers(pid)) {
+        for (int number : DescriptorFacts.numbers(pid)) {
             String place = "/proc/" + pid + "/fd/" + number;
             FileStatus.of(place).ifPresent(status -> kind(number, status, name(place), task));
         }
@@ -89,7 +104,7 @@ public final class Descriptors {
     public List<DescriptorEntry> take(StoppedTask task) {
         List<DescriptorEntry> entries = new ArrayList<>();
         try (PidDescriptor files = PidDescriptor.open(task.pid())) {
-            for (int number : numbers(task.pid())) {
+            for (int number : DescriptorFacts.numbers(task.pid())) {
                 try (OpenFile file = files.file(number)) {
                     entries.add(entry(opened(task, number, file)));
                 }
@@ -117,13 +132,6 @@ public final class Descriptors {
         images.addAll(ghosts.images());
         images.addAll(locks.images());
         return images;
-    }
-
-    private static List<Integer> numbers(int pid) {
-        String[] names = new File("/proc/" + pid + "/fd").list();
-        return names == null
-                ? List.of()
-                : Arrays.stream(names).map(Integer::valueOf).sorted().toList();
     }
 
     private DescriptorEntry entry(OpenedDescriptor descriptor) {
