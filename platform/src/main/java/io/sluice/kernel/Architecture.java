@@ -114,8 +114,6 @@ public interface Architecture {
         OPENAT2,
         /** readlinkat(2). */
         READLINKAT,
-        /** linkat(2). */
-        LINKAT,
         /** kcmp(2). */
         KCMP,
         /** get_robust_list(2). */

@@ -1,14 +1,11 @@
 package io.sluice.kernel;
 
-import io.sluice.kernel.Architecture.Call;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
-import jnr.ffi.Pointer;
 
 /** Gives a file one more name (linkat(2)). Usable from any thread. */
 public final class FileName {
-    private static final long HERE = -100;
-    private static final long AT_SYMLINK_FOLLOW = 0x400;
+    private static final int HERE = -100;
+    private static final int AT_SYMLINK_FOLLOW = 0x400;
 
     private FileName() {}
 
@@ -19,15 +16,6 @@ public final class FileName {
      *     folder is not there, or the file has no name at all any more
      */
     public static void give(String place, Path name) {
-        Pointer from = CText.of(place);
-        Pointer to = CText.of(name.toString());
-        try {
-            long call = Architecture.current().number(Call.LINKAT);
-            Native.require(
-                    Native.call(call, HERE, from.address(), HERE, to.address(), AT_SYMLINK_FOLLOW), "link " + name);
-        } finally {
-            Reference.reachabilityFence(from);
-            Reference.reachabilityFence(to);
-        }
+        Native.require(Native.C.linkat(HERE, place, HERE, name.toString(), AT_SYMLINK_FOLLOW), "link " + name);
     }
 }

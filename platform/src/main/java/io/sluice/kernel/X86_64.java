@@ -82,7 +82,6 @@ final class X86_64 implements Architecture {
             case PIPE2 -> 293;
             case PWRITEV -> 296;
             case READLINKAT -> 267;
-            case LINKAT -> 265;
             case CLOSE_RANGE -> 436;
             case OPENAT2 -> 437;
             case PROCESS_MADVISE -> 440;
