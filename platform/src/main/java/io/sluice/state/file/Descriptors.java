@@ -8,6 +8,7 @@ import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.OtherTask;
 import io.sluice.kernel.PidDescriptor;
 import io.sluice.kernel.PinnedFile;
+import io.sluice.resident.Residents;
 import io.sluice.state.Allowed;
 import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;
@@ -96,17 +97,36 @@ public final class Descriptors {
     public void survey(int pid, String task) {
         for (int number : DescriptorFacts.numbers(pid)) {
             String place = "/proc/" + pid + "/fd/" + number;
-            FileStatus.of(place).ifPresent(status -> kind(number, status, name(place), task));
+            String name = name(place);
+            if (!Residents.isTracking(pid, number, name)) {
+                FileStatus.of(place)
+                        .map(status -> kind(number, status, name, task))
+                        .ifPresent(kind ->
+                                DescriptorFacts.find(pid, number).ifPresent(facts -> requireKnown(facts, kind, task)));
+            }
         }
     }
 
-    /** The table of a task that stands still. */
+    /** What the kernel says of a descriptor, and Sluice does not understand, would be lost. */
+    private static void requireKnown(DescriptorFacts facts, DescriptorKind kind, String task) {
+        facts.unknown(kind.keys()).ifPresent(key -> {
+            throw Refusal.of(
+                    task,
+                    "descriptor " + facts.number() + " has a property that Sluice does not know (" + key + ")",
+                    "it cannot be dumped yet; pre-dumps of the tree work");
+        });
+    }
+
+    /** The table of a task that stands still, without what tracks it for us. */
     public List<DescriptorEntry> take(StoppedTask task) {
         List<DescriptorEntry> entries = new ArrayList<>();
         try (PidDescriptor files = PidDescriptor.open(task.pid())) {
             for (int number : DescriptorFacts.numbers(task.pid())) {
                 try (OpenFile file = files.file(number)) {
-                    entries.add(entry(opened(task, number, file)));
+                    OpenedDescriptor descriptor = opened(task, number, file);
+                    if (!Residents.isTracking(task.pid(), number, descriptor.name())) {
+                        entries.add(entry(descriptor));
+                    }
                 }
             }
         } catch (KernelException e) {
@@ -138,6 +158,7 @@ public final class Descriptors {
         DescriptorFacts facts = descriptor.facts();
         locks.take(descriptor);
         DescriptorKind kind = kind(facts.number(), descriptor.status(), descriptor.name(), descriptor.task());
+        requireKnown(facts, kind, descriptor.task());
         return DescriptorEntry.newBuilder()
                 .setId(number(descriptor, kind))
                 .setFlags(facts.closedOnExec() ? 1 : 0)

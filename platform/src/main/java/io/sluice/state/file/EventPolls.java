@@ -8,6 +8,7 @@ import io.sluice.kernel.OtherTask;
 import io.sluice.state.Refusal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** epoll(7). */
@@ -15,6 +16,11 @@ final class EventPolls implements DescriptorKind {
     @Override
     public boolean knows(FileStatus status, String name) {
         return name.equals("anon_inode:[eventpoll]");
+    }
+
+    @Override
+    public Set<String> keys() {
+        return Set.of("tfd");
     }
 
     @Override

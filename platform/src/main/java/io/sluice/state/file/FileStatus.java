@@ -1,6 +1,7 @@
 package io.sluice.state.file;
 
 import io.sluice.kernel.KernelException;
+import io.sluice.proc.MappingKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ record FileStatus(int mode, long device, long inode, long size, long special, in
         } catch (KernelException missing) {
             return false;
         }
+    }
+
+    /** Whether it is memory of the kernel's own file system for that: a memfd, or what is shared without a name. */
+    boolean isSharedMemory() {
+        return MappingKinds.isSharedMemory(device);
     }
 
     boolean isRegular() {

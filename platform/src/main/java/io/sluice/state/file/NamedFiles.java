@@ -1,12 +1,16 @@
 package io.sluice.state.file;
 
 import io.sluice.image.message.FileEntry;
+import java.util.Set;
 
 /**
  * Files, folders and symbolic links by their names, and the devices of memory (null(4) and others), which CRIU opens again; also
  * what is open without being used (O_PATH, open(2)).
  */
 final class NamedFiles implements DescriptorKind {
+    private static final Set<String> MADE_UP =
+            Set.of(MemoryFiles.NAME, "/anon_hugepage", "/[aio]", "/secretmem", "/SYSV", "/dmabuf:");
+
     private static final int MEMORY_DEVICES = 1;
     private static final int KERNEL_LOG = 11;
     private static final int MINOR_BITS = 8;
@@ -22,8 +26,14 @@ final class NamedFiles implements DescriptorKind {
     public boolean knows(FileStatus status, String name) {
         boolean memory = status.isDevice() && status.special() >> MINOR_BITS == MEMORY_DEVICES;
         return name.startsWith("/")
-                && !name.startsWith(MemoryFiles.NAME)
+                && !isMadeUp(status, name)
                 && (status.isRegular() || status.isFolder() || status.isLink() || memory);
+    }
+
+    /** Files of the kernel's own, which no folder has ever had. */
+    private static boolean isMadeUp(FileStatus status, String name) {
+        return status.isSharedMemory()
+                || (name.endsWith(" (deleted)") && MADE_UP.stream().anyMatch(name::startsWith));
     }
 
     @Override

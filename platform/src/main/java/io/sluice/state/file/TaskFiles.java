@@ -24,6 +24,11 @@ final class TaskFiles implements DescriptorKind {
     }
 
     @Override
+    public Set<String> keys() {
+        return Set.of("Pid", "NSpid");
+    }
+
+    @Override
     public FileKind kind() {
         return FileKind.TASK_FILE;
     }
