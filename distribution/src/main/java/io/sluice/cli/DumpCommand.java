@@ -57,7 +57,8 @@ final class DumpCommand implements Callable<Integer> {
             names = "--ghost-limit",
             paramLabel = "SIZE",
             converter = ByteSize.class,
-            description = "How large a deleted file may be that is taken into the set, for example 10M; by default 1M.")
+            description =
+                    "How much a deleted file may hold that is taken into the set, for example 10M; by default 1M.")
     private long ghostLimit = Allowed.DEFAULT.ghostLimit();
 
     @Option(
@@ -72,6 +73,13 @@ final class DumpCommand implements Callable<Integer> {
                     "A program that is run before the dump, and when the set is there and the tree still stands; may be given"
                             + " several times. It is told as CRIU tells: CRTOOLS_SCRIPT_ACTION is pre-dump or post-dump.")
     private List<Path> scripts = List.of();
+
+    @Option(
+            names = "--link-remap",
+            description =
+                    "Give files that were deleted, and have another name, a name beside the lost one (link_remap.N); a restore"
+                            + " takes it away.")
+    private boolean linkRemap;
 
     DumpCommand(Surroundings surroundings) {
         this.options = new CommonOptions(surroundings);
@@ -102,7 +110,7 @@ final class DumpCommand implements Callable<Integer> {
                 Optional.empty(),
                 track.tracker(read),
                 track.tracking(),
-                new Allowed(ghostLimit, fileLocks),
+                new Allowed(ghostLimit, fileLocks, linkRemap),
                 scripts,
                 running || stopped ? left : After.KILLED);
     }

@@ -73,12 +73,12 @@ public final class Dump {
         notes.clear();
         List<Integer> processes = survey();
         requireRoom(processes);
-        TreeState state = TreeState.prepare(processes, request.allowed());
         long filesStarted = System.nanoTime();
         Recorded recorded = means.files().record(processes);
         RecordedNames names = new RecordedNames(recorded.files());
         Duration lookingAtFiles = since(filesStarted);
-        try (OpenedParent parent = OpenedParent.of(
+        try (TreeState state = TreeState.prepare(processes, request.allowed());
+                OpenedParent parent = OpenedParent.of(
                         request.memory(),
                         means.components().sink().component(),
                         means.signing().demanded());
@@ -95,6 +95,7 @@ public final class Dump {
                 means.control().check("committing the set");
                 List<FileEntry> known = recorded.files().stream().map(names::of).toList();
                 committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), known)));
+                state.committed();
                 scripts.afterDump(means.control());
             };
             Optional<MemoryCopies> copied = holds(round) ? Optional.of(copies) : Optional.empty();
