@@ -30,11 +30,32 @@ class DumpIT {
     private final Path set = targets.folder().resolve("set");
 
     @ParameterizedTest
-    @ValueSource(strings = {"threads", "signals", "timers", "files", "pipes", "events", "memory", "family", "standing"})
+    @ValueSource(
+            strings = {
+                "threads",
+                "signals",
+                "timers",
+                "files",
+                "pipes",
+                "events",
+                "memory",
+                "family",
+                "standing",
+                "held"
+            })
     void aRealCriuRestores(String kind) {
         Witness witness = targets.witness(kind);
         dump(witness.target().pid()).succeeded();
         assertThat(witness.target().alive()).as("it is killed").isFalse();
+        witness.target().forget();
+        criu.restore(set);
+        assertThat(witness.look()).isEqualTo("same");
+    }
+
+    @Test
+    void aRealCriuRestoresLostNamesAndLocks() {
+        Witness witness = targets.witness("names");
+        dump(witness.target().pid(), "--link-remap", "--file-locks").succeeded();
         witness.target().forget();
         criu.restore(set);
         assertThat(witness.look()).isEqualTo("same");

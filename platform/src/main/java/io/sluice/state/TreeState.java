@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Takes the state of a whole tree, process by process. For one stop. */
-public final class TreeState {
+public final class TreeState implements AutoCloseable {
     private final ExtendedLayout layout;
     private final Namespaces namespaces;
     private final SharedObjects shared;
@@ -42,6 +42,7 @@ public final class TreeState {
     private final Set<Integer> tables = new HashSet<>();
     private final List<PstreeEntry> family = new ArrayList<>();
     private final List<StateImage> images = new ArrayList<>();
+    private boolean committed;
 
     private TreeState(ExtendedLayout layout, Namespaces namespaces, Allowed allowed) {
         this.layout = layout;
@@ -79,9 +80,10 @@ public final class TreeState {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper, Visitor visitor) {
-        TreeState rehearsed = new TreeState(layout, namespaces, allowed);
-        rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
-        rehearsed.take(helper, visitor);
+        try (TreeState rehearsed = new TreeState(layout, namespaces, allowed)) {
+            rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
+            rehearsed.take(helper, visitor);
+        }
     }
 
     /** Looks, right before the stop, at what would take long in it. Then {@link #stillTrue} is to be asked for after it. */
@@ -106,6 +108,19 @@ public final class TreeState {
         void visit(int pid, TaskMappings mappings, StoppedCalls calls);
     }
 
+    /** There is a set with it: what was given names for that keeps them. */
+    public void committed() {
+        committed = true;
+    }
+
+    /** Takes back what was done to file systems, unless there is a set with it. */
+    @Override
+    public void close() {
+        if (!committed) {
+            descriptors.undo();
+        }
+    }
+
     /**
      * Takes all; on the tracing thread.
      *
@@ -115,7 +130,9 @@ public final class TreeState {
         int root = tree.processes().get(0).pid();
         Map<Integer, FrozenProcess> living = new HashMap<>();
         tree.processes().forEach(process -> living.put(process.pid(), process));
-        for (int process : ProcessTree.processes(root)) {
+        List<Integer> all = ProcessTree.processes(root);
+        descriptors.tree(all);
+        for (int process : all) {
             if (living.containsKey(process)) {
                 take(tree, living.get(process), root, visitor);
             } else {
