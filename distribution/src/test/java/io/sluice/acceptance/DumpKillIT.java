@@ -49,7 +49,7 @@ class DumpKillIT {
         List<Long> processes = processes(keeper);
         int kills = KILLS * 2 / 3;
         for (int kill = 0; kill < kills; kill++) {
-            Stage stage = Stage.values()[kill % Stage.values().length];
+            Stage stage = Stage.values()[(kills - kill) % Stage.values().length];
             String after = "after kill " + kill + " at " + stage + ", seed " + Form.seed();
             Path set = targets.folder().resolve("running-" + kill);
             kill(keeper, set, stage, usual, "--leave-running");
@@ -57,7 +57,7 @@ class DumpKillIT {
             assertThat(keeper.reap()).as("a child that it sees, " + after).isZero();
             before.assertGoesOn(after);
             assertWholeOrAbsent(set, after);
-            if (kill % 2 == 0) {
+            if ((kills - kill) % 2 == 0) { // else the next dump takes out what is left
                 Sluice.run("release", Long.toString(keeper.pid())).succeeded();
                 before.assertUnharmed(after + ", released");
             }
@@ -98,7 +98,7 @@ class DumpKillIT {
     }
 
     private Keeper keeper() {
-        Keeper keeper = targets.keeper(new KeeperPlan(64, THREADS, 1, KeeperPlan.restorable(64).kinds()));
+        Keeper keeper = targets.keeper(new KeeperPlan(16, THREADS, 1, KeeperPlan.restorable(16).kinds()));
         keeper.rate(5_000);
         return keeper;
     }

@@ -22,7 +22,9 @@ import io.sluice.state.file.RecordedNames;
 import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
+import io.sluice.trace.shadow.Leftovers;
 import io.sluice.trace.shadow.MemoryCopies;
+import io.sluice.trace.shadow.ShadowException;
 import io.sluice.trace.shadow.Shadows;
 import io.sluice.validate.FileRecorder.Recorded;
 import java.io.IOException;
@@ -131,6 +133,12 @@ public final class Dump {
             throw StorageFailure.of(request.set(), e);
         } catch (UncheckedIOException e) {
             throw StorageFailure.of(request.set(), e.getCause());
+        } catch (ShadowException e) {
+            throw new SluiceException(
+                    ErrorCode.TARGET_UNSUPPORTED,
+                    "the tree cannot be asked for its state: " + e.getMessage(),
+                    "it runs on as before; try again if nothing else is at work in it",
+                    e);
         } catch (ComponentException e) {
             throw ComponentFailure.of(e);
         }
@@ -163,9 +171,12 @@ public final class Dump {
 
     private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
 
+    /** Where a Sluice was killed before no calls could be made in the stop: so what it left goes now. */
     private List<Integer> survey() {
         means.control().check("looking at the tree");
-        return TreeSurvey.of(request.pid()).processes();
+        List<Integer> processes = TreeSurvey.of(request.pid()).processes();
+        processes.forEach(Leftovers::takeOut);
+        return processes;
     }
 
     private static void write(NewSet set, List<StateImage> images) throws IOException {
