@@ -12,6 +12,8 @@ import io.sluice.image.copy.Holding;
 import io.sluice.image.format.MessageWriter;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.kernel.Errno;
+import io.sluice.kernel.KernelException;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.proc.MemoryRoom;
 import io.sluice.proc.ResidentMemory;
@@ -88,7 +90,7 @@ public final class Dump {
                 WorkerCrew crew = means.crew();
                 MemoryCopies copies = new MemoryCopies();
                 Round round = means.round(set, parent, crew, processes, Shadows.none(READS));
-                TreeDrain drain = new TreeDrain(round, request.pid())) {
+                TreeDrain drain = new TreeDrain(round, request.pid(), any -> true)) {
             drain.opened().open(processes);
             long uptime = Uptime.now();
             FrozenDump.Committing committing = (taken, stop) -> {
@@ -133,6 +135,8 @@ public final class Dump {
             throw StorageFailure.of(request.set(), e);
         } catch (UncheckedIOException e) {
             throw StorageFailure.of(request.set(), e.getCause());
+        } catch (KernelException e) {
+            throw refused(e);
         } catch (ShadowException e) {
             throw new SluiceException(
                     ErrorCode.TARGET_UNSUPPORTED,
@@ -142,6 +146,18 @@ public final class Dump {
         } catch (ComponentException e) {
             throw ComponentFailure.of(e);
         }
+    }
+
+    /** A process that ends as if nobody held it, by SIGKILL, is noticed anywhere. */
+    private SluiceException refused(KernelException e) {
+        boolean gone = e.errno().equals(Errno.ESRCH) || e.errno().equals(Errno.ENOENT);
+        return gone
+                ? new SluiceException(
+                        ErrorCode.TARGET_GONE,
+                        "a process of the tree ended while it was dumped: " + e.getMessage(),
+                        "there is no new set",
+                        e)
+                : TreeDrain.refused(request.pid(), e);
     }
 
     /** Until the copy is drained, the tree may write all of its memory anew. */

@@ -1,14 +1,17 @@
 package io.sluice.state;
 
+import io.sluice.failure.SluiceException;
 import io.sluice.image.format.ImageType;
 import io.sluice.image.message.KernelObjectIdsEntry;
 import io.sluice.image.message.PstreeEntry;
 import io.sluice.image.message.SeccompEntry;
 import io.sluice.kernel.ExtendedLayout;
+import io.sluice.kernel.KernelException;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
 import io.sluice.proc.TaskMappings;
+import io.sluice.proc.TaskStatus;
 import io.sluice.state.file.Descriptors;
 import io.sluice.state.file.MappedFiles;
 import io.sluice.state.file.MemoryFiles;
@@ -53,7 +56,7 @@ public final class TreeState implements AutoCloseable {
     }
 
     /**
-     * Refuses what cannot be dumped of processes that run, and makes ready for the stop.
+     * Refuses what cannot be dumped of processes that run, and makes ready for the stop. Those that end meanwhile do not matter.
      *
      * @param allowed what may be taken that else is refused
      * @throws io.sluice.failure.SluiceException {@code TARGET_UNSUPPORTED}, naming what it is
@@ -62,10 +65,23 @@ public final class TreeState implements AutoCloseable {
         Namespaces namespaces = Namespaces.own();
         for (int process : processes) {
             String task = "process " + process;
-            namespaces.require(process, task);
-            new Descriptors(allowed).survey(process, task);
+            unlessItEnds(process, () -> {
+                namespaces.require(process, task);
+                new Descriptors(allowed).survey(process, task);
+            });
         }
         return new TreeState(ExtendedLayout.read(), namespaces, allowed);
+    }
+
+    /** What cannot be looked at because the process has just ended is not missed. */
+    private static void unlessItEnds(int process, Runnable look) {
+        try {
+            look.run();
+        } catch (KernelException | SluiceException e) {
+            if (TaskStatus.read(process).filter(status -> !status.ended()).isPresent()) {
+                throw e;
+            }
+        }
     }
 
     /** The files of memory of the tree, whose pages are to be taken too; known once the state was taken. */
