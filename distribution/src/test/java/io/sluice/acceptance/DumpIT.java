@@ -30,7 +30,19 @@ class DumpIT {
     private final Path set = targets.folder().resolve("set");
 
     @ParameterizedTest
-    @ValueSource(strings = {"threads", "signals", "timers", "files", "pipes", "events", "memory", "family", "standing"})
+    @ValueSource(
+            strings = {
+                "threads",
+                "signals",
+                "timers",
+                "files",
+                "pipes",
+                "events",
+                "memory",
+                "family",
+                "standing",
+                "filters"
+            })
     void aRealCriuRestores(String kind) {
         Witness witness = targets.witness(kind);
         dump(witness.target().pid()).succeeded();

@@ -1,9 +1,9 @@
 package io.sluice.state;
 
+import io.sluice.failure.SluiceException;
 import io.sluice.image.format.ImageType;
 import io.sluice.image.message.KernelObjectIdsEntry;
 import io.sluice.image.message.PstreeEntry;
-import io.sluice.image.message.SeccompEntry;
 import io.sluice.kernel.ExtendedLayout;
 import io.sluice.kernel.Ptrace;
 import io.sluice.proc.Mapping;
@@ -15,6 +15,7 @@ import io.sluice.state.file.MappedFiles;
 import io.sluice.state.file.MemoryFiles;
 import io.sluice.state.file.RecordedNames;
 import io.sluice.state.memory.AddressSpace;
+import io.sluice.state.task.FilterChains;
 import io.sluice.state.task.ProcessState;
 import io.sluice.state.task.Zombie;
 import io.sluice.state.tree.Family;
@@ -22,6 +23,8 @@ import io.sluice.state.tree.Namespaces;
 import io.sluice.state.tree.SharedObjects;
 import io.sluice.trace.FrozenTree;
 import io.sluice.trace.FrozenTree.FrozenProcess;
+import io.sluice.trace.VforkWait;
+import io.sluice.trace.shadow.ShadowException;
 import io.sluice.trace.shadow.StoppedCalls;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,16 +40,19 @@ public final class TreeState {
     private final Namespaces namespaces;
     private final SharedObjects shared;
     private final Allowed allowed;
+    private final Survey survey;
     private final Descriptors descriptors;
+    private final FilterChains filters = new FilterChains();
     private final Set<Integer> tables = new HashSet<>();
     private final List<PstreeEntry> family = new ArrayList<>();
     private final List<StateImage> images = new ArrayList<>();
 
-    private TreeState(ExtendedLayout layout, Namespaces namespaces, Allowed allowed) {
+    private TreeState(ExtendedLayout layout, Namespaces namespaces, Allowed allowed, Survey survey) {
         this.layout = layout;
         this.namespaces = namespaces;
         this.shared = new SharedObjects(namespaces);
         this.allowed = allowed;
+        this.survey = survey;
         this.descriptors = new Descriptors(allowed);
     }
 
@@ -58,12 +64,9 @@ public final class TreeState {
      */
     public static TreeState prepare(List<Integer> processes, Allowed allowed) {
         Namespaces namespaces = Namespaces.own();
-        for (int process : processes) {
-            String task = "process " + process;
-            namespaces.require(process, task);
-            new Descriptors(allowed).survey(process, task);
-        }
-        return new TreeState(ExtendedLayout.read(), namespaces, allowed);
+        Survey survey = new Survey(namespaces, allowed);
+        processes.forEach(survey::of);
+        return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey);
     }
 
     /** The files of memory of the tree, whose pages are to be taken too; known once the state was taken. */
@@ -78,7 +81,7 @@ public final class TreeState {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper) {
-        new TreeState(layout, namespaces, allowed).take(helper, new RecordedNames(List.of()));
+        new TreeState(layout, namespaces, allowed, survey).take(helper, new RecordedNames(List.of()));
     }
 
     /**
@@ -99,7 +102,7 @@ public final class TreeState {
             }
         }
         images.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
-        images.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(SeccompEntry.getDefaultInstance())));
+        images.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(filters.image())));
         images.addAll(descriptors.images(recorded));
         return List.copyOf(images);
     }
@@ -111,10 +114,25 @@ public final class TreeState {
         List<Integer> threads = process.threads().stream()
                 .sorted(Comparator.comparing((Integer thread) -> thread != process.pid()))
                 .toList();
-        StoppedCalls.in(tree.tracer(), process.pid(), calls -> {
-            take(new StoppedTask(process.pid(), threads, process.stopSignal(), ptrace, calls), mappings, root);
-            return null;
-        });
+        try {
+            StoppedCalls.in(tree.tracer(), process.pid(), calls -> {
+                take(new StoppedTask(process.pid(), threads, process.stopSignal(), ptrace, calls), mappings, root);
+                return null;
+            });
+        } catch (ShadowException e) {
+            throw silent(process, e);
+        }
+    }
+
+    private static SluiceException silent(FrozenProcess process, ShadowException failure) {
+        String task = "process " + process.pid();
+        if (process.threads().stream().anyMatch(thread -> VforkWait.holds(process.pid(), thread))) {
+            return Refusal.of(task, "it waits for a child that it made by vfork(2)", "try again a little later");
+        }
+        return Refusal.of(
+                task,
+                "it cannot be asked for its state: " + failure.getMessage(),
+                "such a process can be pre-dumped, and not be dumped");
     }
 
     /** One that has ended has a place in the tree, and an end. */
@@ -127,12 +145,13 @@ public final class TreeState {
     }
 
     private void take(StoppedTask task, List<Mapping> mappings, int root) {
+        survey.rest(task);
         int number = task.number(task.pid());
         KernelObjectIdsEntry ids = shared.of(task.pid());
         family.add(Family.of(
                 task.pid(), root, task.threads().stream().map(task::number).toList()));
         images.add(StateImage.of("ids-" + number + ".img", ImageType.IDS, List.of(ids)));
-        new ProcessState(task, layout)
+        new ProcessState(task, layout, filters)
                 .take()
                 .forEach((thread, core) ->
                         images.add(StateImage.of("core-" + thread + ".img", ImageType.CORE, List.of(core))));

@@ -17,24 +17,34 @@ import java.util.Map;
 public final class ProcessState {
     private static final int ALIVE = 1;
     private static final int STOPPED = 3;
+    private static final int FILTERED = 2;
     private static final int FLAGS_FIELD = 9;
     private static final int PR_GET_CHILD_SUBREAPER = 37;
     private static final int GET_REGISTRATIONS = 1 << 9;
     private final StoppedTask task;
     private final Processor processor;
+    private final FilterChains filters;
 
-    /** @param layout where the parts of the processor's extended state stand */
-    public ProcessState(StoppedTask task, ExtendedLayout layout) {
+    /**
+     * @param layout where the parts of the processor's extended state stand
+     * @param filters those of the tree, which get the process's
+     */
+    public ProcessState(StoppedTask task, ExtendedLayout layout, FilterChains filters) {
         this.task = task;
         this.processor = new Processor(layout);
+        this.filters = filters;
     }
 
     /** Takes all: an image for each thread, by the thread's number in images, the first thread's with the process in it. */
     public Map<Integer, CoreEntry> take() {
         Map<Integer, CoreEntry> cores = new LinkedHashMap<>();
         TaskCoreEntry.Builder process = asked();
+        Map<Integer, Integer> chains = filters.of(task);
         for (int thread : task.threads()) {
             CoreEntry.Builder core = new ThreadState(task, thread).take(processor);
+            if (chains.containsKey(thread)) {
+                core.getThreadCoreBuilder().setSeccompMode(FILTERED).setSeccompFilter(chains.get(thread));
+            }
             if (thread == task.pid()) {
                 core.setTc(process);
             }
@@ -43,7 +53,7 @@ public final class ProcessState {
         // What threads have taken of the common signals by then, they have in their own registers.
         int first = task.number(task.pid());
         CoreEntry.Builder leader = cores.get(first).toBuilder();
-        leader.getTcBuilder().setSignalsS(SignalQueue.of(task.ptrace(), task.pid(), true));
+        leader.getTcBuilder().setSignalsS(SignalQueue.of(task, task.pid(), true));
         cores.put(first, leader.build());
         return cores;
     }
