@@ -1,9 +1,7 @@
 package io.sluice.dump;
 
 import io.sluice.dump.DumpRequest.After;
-import io.sluice.dump.FrozenDump.FailedInStop;
 import io.sluice.dump.FrozenDump.Taken;
-import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.NewSet;
 import io.sluice.image.SetKind;
@@ -21,6 +19,7 @@ import io.sluice.state.file.RecordedNames;
 import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
+import io.sluice.trace.shadow.MemoryCopies;
 import io.sluice.trace.shadow.Shadows;
 import io.sluice.validate.FileRecorder.Recorded;
 import java.io.IOException;
@@ -51,9 +50,21 @@ public final class Dump {
      * @throws SluiceException with the reason; then there is no new set, and the tree runs on
      */
     public PreDumpReport run() {
-        long started = System.nanoTime();
-        Demands.require(means.components());
+        Demands.requireOfDump(means.components());
         means.requireReadable();
+        boolean looksBefore = request.after() == After.RUNNING;
+        // What was seen before the stop may have changed until then: that is rare, and then seen afterwards.
+        return attempt(looksBefore).or(() -> attempt(false)).orElseThrow();
+    }
+
+    /**
+     * Makes the set, unless what was looked at before the stop turns out to have changed.
+     *
+     * @param looksBefore whether to look before the stop at what would take long in it
+     */
+    private Optional<PreDumpReport> attempt(boolean looksBefore) {
+        long started = System.nanoTime();
+        notes.clear();
         List<Integer> processes = survey();
         TreeState state = TreeState.prepare(processes, request.allowed());
         long filesStarted = System.nanoTime();
@@ -66,6 +77,7 @@ public final class Dump {
                         means.signing().demanded());
                 NewSet set = means.begin(request.set(), parent);
                 WorkerCrew crew = means.crew();
+                MemoryCopies copies = new MemoryCopies();
                 Round round = means.round(set, parent, crew, processes, Shadows.none(READS));
                 TreeDrain drain = new TreeDrain(round, request.pid())) {
             drain.opened().open(processes);
@@ -77,30 +89,44 @@ public final class Dump {
                 List<FileEntry> known = recorded.files().stream().map(names::of).toList();
                 committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), known)));
             };
+            Optional<MemoryCopies> copied = holds(round) ? Optional.of(copies) : Optional.empty();
+            List<Integer> known = looksBefore ? processes : List.of();
             FreezeResult<Taken> stop = TreeFreezer.freeze(
-                    request.pid(), means.control(), new FrozenDump(state, names, drain, request.after(), committing));
+                    request.pid(),
+                    means.control(),
+                    new FrozenDump(known, state, names, drain, request.after(), copied, committing));
+            if (looksBefore && !state.stillTrue()) {
+                return Optional.empty();
+            }
+            long heldStarted = System.nanoTime();
+            drain.takeHeld();
+            Taken taken = stop.value().with(since(heldStarted));
             long commitStarted = System.nanoTime();
             if (request.after() == After.RUNNING) {
-                committing.commit(stop.value(), new Facts.Stop(stop.freezing(), stop.frozen()));
+                committing.commit(taken, new Facts.Stop(stop.freezing(), stop.frozen()));
             }
             round.seal();
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
-            return report(set.holdings(), drain, round, stop, lookingAtFiles, since(commitStarted), since(started));
+            Spent spent = new Spent(taken.draining(), lookingAtFiles, since(commitStarted), since(started));
+            return Optional.of(report(set.holdings(), drain, round, stop, spent));
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
         } catch (UncheckedIOException e) {
             throw StorageFailure.of(request.set(), e.getCause());
-        } catch (FailedInStop e) {
-            throw failed(e.failure());
         } catch (ComponentException e) {
-            throw failed(e);
+            throw ComponentFailure.of(e);
         }
     }
 
-    private static SluiceException failed(ComponentException e) {
-        return new SluiceException(ErrorCode.PLUGIN, e.getMessage(), e.remedy(), e);
+    /** Where a tracker has to see the pages in the stop, few of them have changed: they are moved in it. */
+    private boolean holds(Round round) {
+        return request.after() == After.RUNNING
+                && means.components().drain().component().holdsWhileStopped()
+                && !round.arms();
     }
+
+    private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
 
     private List<Integer> survey() {
         notes.addAll(means.components().notes());
@@ -124,13 +150,7 @@ public final class Dump {
     }
 
     private PreDumpReport report(
-            List<Holding> stored,
-            TreeDrain drain,
-            Round round,
-            FreezeResult<Taken> stop,
-            Duration lookingAtFiles,
-            Duration committing,
-            Duration total) {
+            List<Holding> stored, TreeDrain drain, Round round, FreezeResult<Taken> stop, Spent spent) {
         return new PreDumpReport(
                 request.set(),
                 committed.orElseThrow().set(),
@@ -140,10 +160,10 @@ public final class Dump {
                 stored,
                 stop.freezing(),
                 stop.frozen(),
-                stop.value().draining(),
-                lookingAtFiles,
-                committing,
-                total,
+                spent.draining(),
+                spent.files(),
+                spent.committing(),
+                spent.total(),
                 drain.tasks(),
                 drain.segments(),
                 round.wholeBecause(),

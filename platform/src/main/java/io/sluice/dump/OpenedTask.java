@@ -1,13 +1,17 @@
 package io.sluice.dump;
 
 import io.sluice.image.manifest.TaskEntry;
+import io.sluice.kernel.KernelException;
 import io.sluice.kernel.ProcessMemory;
+import io.sluice.memory.Area;
 import io.sluice.proc.TaskIdentity;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.TaskTracker;
+import io.sluice.trace.shadow.ShadowException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * A task that a round has opened, as the program that it executed then.
@@ -28,6 +32,32 @@ record OpenedTask(TaskEntry entry, ProcessMemory memory, Taking taking) implemen
             }
         } finally {
             protection.released();
+        }
+    }
+
+    /**
+     * In the stop: has its drain take hold of the pages, by a copy of the memory.
+     *
+     * @param child makes a child that has a copy
+     * @return whether it did; if not, they have to be moved in the stop
+     */
+    boolean hold(TaskLayout layout, IntSupplier child) throws ComponentException {
+        LentCopy copy = taking.target().lentCopy();
+        copy.offer(() -> copy(layout, child));
+        try {
+            taking.drain().hold(layout.areas().stream().map(Area::range).toList());
+            return copy.made().isPresent();
+        } finally {
+            copy.withdraw();
+        }
+    }
+
+    private Optional<TaskCopy> copy(TaskLayout layout, IntSupplier child) {
+        try (TaskPopulation population = new TaskPopulation(entry.hostPid())) {
+            return KeptPages.of(memory, population, layout.notCopied())
+                    .map(kept -> new TaskCopy(child.getAsInt(), kept));
+        } catch (KernelException | ShadowException unable) {
+            return Optional.empty();
         }
     }
 

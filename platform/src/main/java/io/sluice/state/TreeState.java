@@ -1,15 +1,13 @@
 package io.sluice.state;
 
-import io.sluice.failure.SluiceException;
 import io.sluice.image.format.ImageType;
 import io.sluice.image.message.KernelObjectIdsEntry;
 import io.sluice.image.message.PstreeEntry;
 import io.sluice.kernel.ExtendedLayout;
-import io.sluice.kernel.Ptrace;
 import io.sluice.proc.Mapping;
-import io.sluice.proc.MapsParser;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
+import io.sluice.proc.TaskMappings;
 import io.sluice.state.file.Descriptors;
 import io.sluice.state.file.MappedFiles;
 import io.sluice.state.file.MemoryFiles;
@@ -23,15 +21,14 @@ import io.sluice.state.tree.Namespaces;
 import io.sluice.state.tree.SharedObjects;
 import io.sluice.trace.FrozenTree;
 import io.sluice.trace.FrozenTree.FrozenProcess;
-import io.sluice.trace.VforkWait;
 import io.sluice.trace.shadow.ShadowException;
 import io.sluice.trace.shadow.StoppedCalls;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes the state of a whole tree, process by process. For one stop. */
@@ -43,6 +40,8 @@ public final class TreeState {
     private final Survey survey;
     private final Descriptors descriptors;
     private final FilterChains filters = new FilterChains();
+    private final Map<Integer, TaskMappings> before = new HashMap<>();
+    private final Map<Integer, TaskMappings> taken = new HashMap<>();
     private final Set<Integer> tables = new HashSet<>();
     private final List<PstreeEntry> family = new ArrayList<>();
     private final List<StateImage> images = new ArrayList<>();
@@ -81,22 +80,50 @@ public final class TreeState {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper) {
-        new TreeState(layout, namespaces, allowed, survey).take(helper, new RecordedNames(List.of()));
+        TreeState rehearsed = new TreeState(layout, namespaces, allowed, survey);
+        rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
+        rehearsed.take(helper, new RecordedNames(List.of()), Visitor.NONE);
+    }
+
+    /** Looks, right before the stop, at what would take long in it. Then {@link #stillTrue} is to be asked for after it. */
+    public void look(List<Integer> processes) {
+        processes.forEach(process -> before.put(process, TaskMappings.read(process)));
+    }
+
+    /** Whether what was looked at before the stop was still so in it, by a look at the tree that runs again. */
+    public boolean stillTrue() {
+        return taken.entrySet().stream()
+                .allMatch(task -> task.getValue().confirmedBy(TaskMappings.read(task.getKey())));
+    }
+
+    /** Who comes along to each process, when its state was taken and calls can still be made in it. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** Does nothing. */
+        Visitor NONE = (pid, mappings, calls) -> {};
+
+        /**
+         * On the tracing thread, while everything stands still.
+         *
+         * @param mappings without what is there for the calls
+         */
+        void visit(int pid, TaskMappings mappings, StoppedCalls calls);
     }
 
     /**
      * Takes all; on the tracing thread.
      *
      * @param recorded what is recorded of files by rules
+     * @param visitor comes along
      * @return the images, ready to be written, in the stop or after it
      */
-    public List<StateImage> take(FrozenTree tree, RecordedNames recorded) {
+    public List<StateImage> take(FrozenTree tree, RecordedNames recorded, Visitor visitor) {
         int root = tree.processes().get(0).pid();
         Map<Integer, FrozenProcess> living = new HashMap<>();
         tree.processes().forEach(process -> living.put(process.pid(), process));
         for (int process : ProcessTree.processes(root)) {
             if (living.containsKey(process)) {
-                take(tree, living.get(process), root);
+                take(tree, living.get(process), root, visitor);
             } else {
                 bury(process, root);
             }
@@ -107,32 +134,22 @@ public final class TreeState {
         return List.copyOf(images);
     }
 
-    private void take(FrozenTree tree, FrozenProcess process, int root) {
+    private void take(FrozenTree tree, FrozenProcess process, int root, Visitor visitor) {
+        int pid = process.pid();
         // What is asked in the task needs a mapping there for the moment: its own ones are read before.
-        List<Mapping> mappings = MapsParser.ofTask(process.pid());
-        Ptrace ptrace = tree.tracer().ptrace();
-        List<Integer> threads = process.threads().stream()
-                .sorted(Comparator.comparing((Integer thread) -> thread != process.pid()))
-                .toList();
+        TaskMappings mappings = Optional.ofNullable(before.get(pid))
+                .map(known -> known.now(pid))
+                .orElseGet(() -> TaskMappings.read(pid));
+        taken.put(pid, mappings);
         try {
-            StoppedCalls.in(tree.tracer(), process.pid(), calls -> {
-                take(new StoppedTask(process.pid(), threads, process.stopSignal(), ptrace, calls), mappings, root);
+            StoppedCalls.in(tree.tracer(), pid, calls -> {
+                take(StoppedTask.of(process, tree.tracer().ptrace(), calls), mappings.mappings(), root);
+                visitor.visit(pid, mappings, calls);
                 return null;
             });
         } catch (ShadowException e) {
-            throw silent(process, e);
+            throw Refusal.silent(process, e);
         }
-    }
-
-    private static SluiceException silent(FrozenProcess process, ShadowException failure) {
-        String task = "process " + process.pid();
-        if (process.threads().stream().anyMatch(thread -> VforkWait.holds(process.pid(), thread))) {
-            return Refusal.of(task, "it waits for a child that it made by vfork(2)", "try again a little later");
-        }
-        return Refusal.of(
-                task,
-                "it cannot be asked for its state: " + failure.getMessage(),
-                "such a process can be pre-dumped, and not be dumped");
     }
 
     /** One that has ended has a place in the tree, and an end. */
