@@ -38,6 +38,9 @@ final class DumpCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli fills it
     private CriuOptions criu;
 
+    @Mixin
+    private CgroupOptions cgroups;
+
     @Option(
             names = {"-R", "--leave-running"},
             description = "Let the tree run on.")
@@ -89,6 +92,7 @@ final class DumpCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.empty(),
                 new Allowed(ghostLimit, fileLocks),
+                cgroups.wanted(tree.folder()),
                 running || stopped ? left : After.KILLED);
     }
 }

@@ -66,7 +66,7 @@ public final class Dump {
         long started = System.nanoTime();
         notes.clear();
         List<Integer> processes = survey();
-        TreeState state = TreeState.prepare(processes, request.allowed());
+        TreeState state = TreeState.prepare(processes, request.allowed(), request.cgroups());
         long filesStarted = System.nanoTime();
         Recorded recorded = means.files().record(processes);
         RecordedNames names = new RecordedNames(recorded.files());

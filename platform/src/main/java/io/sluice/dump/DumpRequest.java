@@ -1,6 +1,7 @@
 package io.sluice.dump;
 
 import io.sluice.state.Allowed;
+import io.sluice.state.cgroup.Wanted;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param drain the drain to use in place of the configured one
  * @param tracker the tracker to use in place of the configured one
  * @param allowed what may be taken that else is refused
+ * @param cgroups what is to be taken of control groups
  * @param after what becomes of the tree once the set is committed; on any failure it runs on
  */
 public record DumpRequest(
@@ -22,12 +24,15 @@ public record DumpRequest(
         Optional<String> drain,
         Optional<String> tracker,
         Allowed allowed,
+        Wanted cgroups,
         After after) {
     public DumpRequest {
         Objects.requireNonNull(set);
         Objects.requireNonNull(parent);
         Objects.requireNonNull(drain);
         Objects.requireNonNull(tracker);
+        Objects.requireNonNull(allowed);
+        Objects.requireNonNull(cgroups);
         Objects.requireNonNull(after);
     }
 

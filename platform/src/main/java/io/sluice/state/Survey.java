@@ -4,6 +4,7 @@ import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
+import io.sluice.state.cgroup.ControlGroups;
 import io.sluice.state.file.Descriptors;
 import io.sluice.state.task.Attributes;
 import io.sluice.state.tree.Namespaces;
@@ -26,12 +27,15 @@ final class Survey {
     /**
      * Looks at a process that may end meanwhile.
      *
+     * @param groups get to know those that its threads are in
      * @throws io.sluice.failure.SluiceException {@code TARGET_UNSUPPORTED}, naming what it is
      */
-    void of(int process) {
+    void of(int process, ControlGroups groups) {
         String task = "process " + process;
         try {
-            threads(process, ProcessTree.threads(process), task);
+            List<Integer> threads = ProcessTree.threads(process);
+            threads(process, threads, task);
+            threads.forEach(thread -> groups.set(thread, task));
             new Descriptors(allowed).survey(process, task);
         } catch (KernelException e) {
             requireGone(process, e);

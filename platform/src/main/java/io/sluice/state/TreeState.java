@@ -8,6 +8,8 @@ import io.sluice.proc.Mapping;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
 import io.sluice.proc.TaskMappings;
+import io.sluice.state.cgroup.ControlGroups;
+import io.sluice.state.cgroup.Wanted;
 import io.sluice.state.file.Descriptors;
 import io.sluice.state.file.MappedFiles;
 import io.sluice.state.file.MemoryFiles;
@@ -40,18 +42,21 @@ public final class TreeState {
     private final Survey survey;
     private final Descriptors descriptors;
     private final FilterChains filters = new FilterChains();
+    private final ControlGroups groups;
     private final Map<Integer, TaskMappings> before = new HashMap<>();
     private final Map<Integer, TaskMappings> taken = new HashMap<>();
     private final Set<Integer> tables = new HashSet<>();
     private final List<PstreeEntry> family = new ArrayList<>();
     private final List<StateImage> images = new ArrayList<>();
 
-    private TreeState(ExtendedLayout layout, Namespaces namespaces, Allowed allowed, Survey survey) {
+    private TreeState(
+            ExtendedLayout layout, Namespaces namespaces, Allowed allowed, Survey survey, ControlGroups groups) {
         this.layout = layout;
         this.namespaces = namespaces;
         this.shared = new SharedObjects(namespaces);
         this.allowed = allowed;
         this.survey = survey;
+        this.groups = groups;
         this.descriptors = new Descriptors(allowed);
     }
 
@@ -59,13 +64,15 @@ public final class TreeState {
      * Refuses what cannot be dumped of processes that run, and makes ready for the stop.
      *
      * @param allowed what may be taken that else is refused
+     * @param wanted what is to be taken of control groups
      * @throws io.sluice.failure.SluiceException {@code TARGET_UNSUPPORTED}, naming what it is
      */
-    public static TreeState prepare(List<Integer> processes, Allowed allowed) {
+    public static TreeState prepare(List<Integer> processes, Allowed allowed, Wanted wanted) {
         Namespaces namespaces = Namespaces.own();
         Survey survey = new Survey(namespaces, allowed);
-        processes.forEach(survey::of);
-        return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey);
+        ControlGroups groups = new ControlGroups(wanted);
+        processes.forEach(process -> survey.of(process, groups));
+        return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey, groups);
     }
 
     /** The files of memory of the tree, whose pages are to be taken too; known once the state was taken. */
@@ -80,7 +87,7 @@ public final class TreeState {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper) {
-        TreeState rehearsed = new TreeState(layout, namespaces, allowed, survey);
+        TreeState rehearsed = new TreeState(layout, namespaces, allowed, survey, new ControlGroups(Wanted.NONE));
         rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
         rehearsed.take(helper, new RecordedNames(List.of()), Visitor.NONE);
     }
@@ -130,6 +137,7 @@ public final class TreeState {
         }
         images.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
         images.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(filters.image())));
+        groups.image().ifPresent(images::add);
         images.addAll(descriptors.images(recorded));
         return List.copyOf(images);
     }
@@ -168,7 +176,7 @@ public final class TreeState {
         family.add(Family.of(
                 task.pid(), root, task.threads().stream().map(task::number).toList()));
         images.add(StateImage.of("ids-" + number + ".img", ImageType.IDS, List.of(ids)));
-        new ProcessState(task, layout, filters)
+        new ProcessState(task, layout, filters, groups)
                 .take()
                 .forEach((thread, core) ->
                         images.add(StateImage.of("core-" + thread + ".img", ImageType.CORE, List.of(core))));

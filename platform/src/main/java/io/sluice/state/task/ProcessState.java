@@ -8,6 +8,7 @@ import io.sluice.proc.ProcFile;
 import io.sluice.proc.TaskStat;
 import io.sluice.state.Refusal;
 import io.sluice.state.StoppedTask;
+import io.sluice.state.cgroup.ControlGroups;
 import io.sluice.trace.shadow.StoppedCalls;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -24,15 +25,18 @@ public final class ProcessState {
     private final StoppedTask task;
     private final Processor processor;
     private final FilterChains filters;
+    private final ControlGroups groups;
 
     /**
      * @param layout where the parts of the processor's extended state stand
      * @param filters those of the tree, which get the process's
+     * @param groups the control groups of the tree
      */
-    public ProcessState(StoppedTask task, ExtendedLayout layout, FilterChains filters) {
+    public ProcessState(StoppedTask task, ExtendedLayout layout, FilterChains filters, ControlGroups groups) {
         this.task = task;
         this.processor = new Processor(layout);
         this.filters = filters;
+        this.groups = groups;
     }
 
     /** Takes all: an image for each thread, by the thread's number in images, the first thread's with the process in it. */
@@ -45,6 +49,8 @@ public final class ProcessState {
             if (chains.containsKey(thread)) {
                 core.getThreadCoreBuilder().setSeccompMode(FILTERED).setSeccompFilter(chains.get(thread));
             }
+            groups.set(thread, task.name())
+                    .ifPresent(set -> core.getThreadCoreBuilder().setCgSet(set));
             if (thread == task.pid()) {
                 core.setTc(process);
             }
