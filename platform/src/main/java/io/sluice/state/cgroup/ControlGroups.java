@@ -73,7 +73,7 @@ public final class ControlGroups {
                         "its control group " + hierarchy + ":" + path + " is of a hierarchy that cannot be seen",
                         "mount it (cgroups(7)), or dump without --manage-cgroups"));
         Group group = new Group(hierarchy, place.resolve(from.substring(1)));
-        threaded.put(hierarchy, group.threaded());
+        threaded.merge(hierarchy, group.threaded(), Boolean::logicalOr);
         try {
             folders.computeIfAbsent(hierarchy, any -> new TreeMap<>()).put(from, group.entry(from.substring(1)));
         } catch (IOException e) {
