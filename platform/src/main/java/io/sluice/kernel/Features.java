@@ -56,6 +56,13 @@ public final class Features {
             ProtectionTrial.run();
             return "written pages were told from unwritten ones";
         });
+        List<String> ways = trials.working("soft-dirty", "userfaultfd");
+        String by = ways.isEmpty() ? "neither soft-dirty nor userfaultfd" : "by " + String.join(" or ", ways);
+        trials.add(
+                "mem_dirty_track",
+                !ways.isEmpty(),
+                by,
+                "later sets of a chain hold what changed, found in one way or other");
     }
 
     private void tryRights() {

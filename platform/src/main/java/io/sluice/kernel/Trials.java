@@ -23,6 +23,15 @@ final class Trials {
         found.add(new Feature(name, works, detail, meaning));
     }
 
+    /** Which of these work. */
+    List<String> working(String... names) {
+        return found.stream()
+                .filter(Feature::works)
+                .map(Feature::name)
+                .filter(List.of(names)::contains)
+                .toList();
+    }
+
     void tell(String name, String meaning, Trial trial) {
         try {
             add(name, true, trial.run(), meaning);
