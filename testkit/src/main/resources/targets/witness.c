@@ -10,6 +10,7 @@
 #include <grp.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -19,12 +20,14 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <sys/time.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
@@ -311,6 +314,147 @@ static void events_check(void)
     EXPECT(information.ssi_signo == (unsigned)SIGRTMIN + 5);
 }
 
+/* Descriptors that hold something: processes, a namespace, files that are not opened, and one that is watched by a closed number. */
+static int holds[3], space, held, held_link, lost_link, watcher, watched;
+static pid_t kept;
+
+static int hold(pid_t process)
+{
+    return syscall(SYS_pidfd_open, process, 0);
+}
+
+static void held_begin(void)
+{
+    kept = fork();
+    if (kept == 0)
+        for (;;)
+            pause();
+    pid_t gone_by = fork();
+    if (gone_by == 0)
+        _exit(0);
+    holds[0] = hold(getpid());
+    holds[1] = hold(kept);
+    holds[2] = hold(gone_by);
+    REQUIRE(holds[0] >= 0 && holds[1] >= 0 && holds[2] >= 0 && waitpid(gone_by, 0, 0) == gone_by);
+    space = open("/proc/self/ns/net", O_RDONLY);
+    snprintf(path, sizeof path, "%s.held", report);
+    int file = open(path, O_RDWR | O_CREAT, 0600);
+    held = open(path, O_PATH);
+    REQUIRE(space >= 0 && file >= 0 && held >= 0 && close(file) == 0);
+    snprintf(moved, sizeof moved, "%s.link", report);
+    REQUIRE(symlink("to nowhere", moved) == 0);
+    held_link = open(moved, O_PATH | O_NOFOLLOW);
+    snprintf(moved, sizeof moved, "%s.lost", report);
+    REQUIRE(symlink("to somewhere", moved) == 0);
+    lost_link = open(moved, O_PATH | O_NOFOLLOW);
+    REQUIRE(held_link >= 0 && lost_link >= 0 && unlink(moved) == 0);
+    watcher = epoll_create1(0);
+    watched = eventfd(1, EFD_NONBLOCK);
+    struct epoll_event event = {.events = EPOLLIN, .data.u64 = 5};
+    REQUIRE(dup2(watched, 60) == 60 && epoll_ctl(watcher, EPOLL_CTL_ADD, 60, &event) == 0 && close(60) == 0);
+}
+
+static int says(int link, const char *text)
+{
+    char target[64];
+    long length = readlinkat(link, "", target, sizeof target);
+    return length == (long)strlen(text) && memcmp(target, text, length) == 0;
+}
+
+static void held_check(void)
+{
+    for (int i = 0; i < 2; i++) {
+        struct pollfd ends = {.fd = holds[i], .events = POLLIN};
+        EXPECT(syscall(SYS_pidfd_send_signal, holds[i], 0, 0, 0) == 0 && poll(&ends, 1, 0) == 0);
+    }
+    EXPECT(syscall(SYS_pidfd_send_signal, holds[2], 0, 0, 0) == -1 && errno == ESRCH);
+    EXPECT(syscall(SYS_pidfd_send_signal, holds[1], SIGKILL, 0, 0) == 0 && waitpid(kept, 0, 0) == kept);
+    struct stat one, other;
+    EXPECT(fstat(space, &one) == 0 && stat("/proc/self/ns/net", &other) == 0 && one.st_ino == other.st_ino);
+    EXPECT(fstat(held, &one) == 0 && stat(path, &other) == 0 && one.st_ino == other.st_ino);
+    EXPECT((fcntl(held, F_GETFL) & O_PATH) != 0);
+    EXPECT(says(held_link, "to nowhere") && says(lost_link, "to somewhere"));
+    EXPECT(fstat(lost_link, &one) == 0 && one.st_nlink == 0);
+    struct epoll_event event;
+    EXPECT(epoll_wait(watcher, &event, 1, 1000) == 1 && event.data.u64 == 5);
+    EXPECT(fcntl(60, F_GETFD) == -1 && errno == EBADF);
+}
+
+/* Files that lost their names: one has another, one has holes, one is a device; locks and a lease; another root. */
+static int renamed, holes, nothing, locked[4];
+static char second[512];
+static pid_t rooted;
+#define AFAR (4L << 20)
+
+static int made(const char *ending, int flags)
+{
+    snprintf(path, sizeof path, "%s.%s", report, ending);
+    int file = open(path, flags | O_CREAT, 0600);
+    REQUIRE(file >= 0);
+    return file;
+}
+
+static void names_begin(void)
+{
+    renamed = made("first", O_RDWR);
+    snprintf(second, sizeof second, "%s.second", report);
+    REQUIRE(write(renamed, "twice", 5) == 5 && link(path, second) == 0 && unlink(path) == 0);
+    holes = made("holes", O_RDWR);
+    REQUIRE(pwrite(holes, "afar", 4, AFAR) == 4 && ftruncate(holes, 2 * AFAR) == 0 && unlink(path) == 0);
+    snprintf(path, sizeof path, "%s.null", report);
+    REQUIRE(mknod(path, S_IFCHR | 0600, makedev(1, 3)) == 0 && (nothing = open(path, O_RDWR)) >= 0 && unlink(path) == 0);
+    locked[0] = made("flock", O_RDWR);
+    REQUIRE(flock(locked[0], LOCK_SH) == 0);
+    struct flock region = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 10, .l_len = 5};
+    made("posix", O_RDONLY);
+    locked[1] = made("posix", O_RDWR);
+    REQUIRE(fcntl(locked[1], F_SETLK, &region) == 0);
+    locked[2] = made("open", O_RDWR);
+    REQUIRE(fcntl(locked[2], F_OFD_SETLK, &region) == 0);
+    locked[3] = made("lease", O_RDONLY);
+    REQUIRE(fcntl(locked[3], F_SETLEASE, F_RDLCK) == 0);
+    snprintf(moved, sizeof moved, "%s.root", report);
+    REQUIRE(mkdir(moved, 0700) == 0);
+    rooted = fork();
+    if (rooted == 0) {
+        REQUIRE(chroot(moved) == 0 && chdir("/") == 0);
+        for (;;)
+            pause();
+    }
+    char place[64], now[512] = {0};
+    snprintf(place, sizeof place, "/proc/%d/cwd", rooted);
+    while (readlink(place, now, sizeof now - 1) < 0 || strcmp(now, moved) != 0)
+        usleep(1000);
+}
+
+static int has_lock(int file, const char *words)
+{
+    char place[64], facts[1024] = {0};
+    snprintf(place, sizeof place, "/proc/self/fdinfo/%d", file);
+    int open_facts = open(place, O_RDONLY);
+    long length = read(open_facts, facts, sizeof facts - 1);
+    close(open_facts);
+    return length > 0 && strstr(facts, words) != 0;
+}
+
+static void names_check(void)
+{
+    char read_back[8] = {0};
+    struct stat one, other;
+    EXPECT(pread(renamed, read_back, 5, 0) == 5 && memcmp(read_back, "twice", 5) == 0);
+    EXPECT(fstat(renamed, &one) == 0 && stat(second, &other) == 0 && one.st_ino == other.st_ino && one.st_nlink == 1);
+    EXPECT(fstat(holes, &one) == 0 && one.st_size == 2 * AFAR && one.st_blocks < 1000 && one.st_nlink == 0);
+    EXPECT(pread(holes, read_back, 5, AFAR - 1) == 5 && memcmp(read_back, "\0afar", 5) == 0);
+    EXPECT(fstat(nothing, &one) == 0 && S_ISCHR(one.st_mode) && one.st_rdev == makedev(1, 3) && one.st_nlink == 0);
+    EXPECT(has_lock(locked[0], "FLOCK  ADVISORY  READ"));
+    EXPECT(has_lock(locked[1], "POSIX  ADVISORY  WRITE") && has_lock(locked[1], " 10 14\n"));
+    EXPECT(has_lock(locked[2], "OFDLCK ADVISORY  WRITE") && has_lock(locked[2], " 10 14\n"));
+    EXPECT(has_lock(locked[3], "LEASE  ACTIVE    READ"));
+    char place[64], now[512] = {0};
+    snprintf(place, sizeof place, "/proc/%d/root", rooted);
+    EXPECT(readlink(place, now, sizeof now - 1) > 0 && strcmp(now, moved) == 0);
+}
+
 /* Memory of every kind, some of it shared with a child. */
 static unsigned char *anonymous, *hidden, *common, *memory_mapped, *mapped_file;
 static int memory_file, unmapped_file;
@@ -530,6 +674,8 @@ static const struct kind {
     {"pipes", pipes_begin, pipes_check},          {"events", events_begin, events_check},
     {"memory", memory_begin, memory_check},       {"family", family_begin, family_check},
     {"standing", standing_begin, standing_check}, {"filters", filters_begin, filters_check},
+    {"standing", standing_begin, standing_check}, {"held", held_begin, held_check},
+    {"names", names_begin, names_check},
 };
 
 int main(int count, char **words)

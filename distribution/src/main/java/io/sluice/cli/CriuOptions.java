@@ -17,11 +17,13 @@ final class CriuOptions {
             description = NOTHING + "a session outside of the tree is kept by number.")
     private boolean shellJob;
 
-    @Option(names = "--link-remap", description = NOTHING + "deleted files that have another name are refused.")
-    private boolean linkRemap;
-
     @Option(names = "--evasive-devices", description = NOTHING + "devices other than those of memory are refused.")
     private boolean evasiveDevices;
+
+    @Option(
+            names = {"--ghost-fiemap", "--no-ghost-fiemap"},
+            description = NOTHING + "holes of deleted files are looked for by lseek(2).")
+    private boolean fileExtents;
 
     @Option(
             names = {"-x", "--ext-unix-sk"},

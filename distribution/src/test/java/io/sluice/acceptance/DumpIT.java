@@ -41,12 +41,22 @@ class DumpIT {
                 "memory",
                 "family",
                 "standing",
-                "filters"
+                "filters",
+                "held"
             })
     void aRealCriuRestores(String kind) {
         Witness witness = targets.witness(kind);
         dump(witness.target().pid()).succeeded();
         assertThat(witness.target().alive()).as("it is killed").isFalse();
+        witness.target().forget();
+        criu.restore(set);
+        assertThat(witness.look()).isEqualTo("same");
+    }
+
+    @Test
+    void aRealCriuRestoresLostNamesAndLocks() {
+        Witness witness = targets.witness("names");
+        dump(witness.target().pid(), "--link-remap", "--file-locks").succeeded();
         witness.target().forget();
         criu.restore(set);
         assertThat(witness.look()).isEqualTo("same");

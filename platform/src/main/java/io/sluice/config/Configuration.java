@@ -124,6 +124,11 @@ public record Configuration(
                 .orElseGet(() -> defaults(home));
     }
 
+    /** What relative files in it are relative to: the folder of its file; without one, the working directory. */
+    public Path folder() {
+        return file.map(found -> found.toAbsolutePath().resolveSibling("")).orElse(Path.of(""));
+    }
+
     /** With another drain, for all pages. The settings of this one stay if it has that name already. */
     public Configuration withDrain(String name) {
         return with(draft -> {

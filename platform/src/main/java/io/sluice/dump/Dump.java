@@ -2,6 +2,7 @@ package io.sluice.dump;
 
 import io.sluice.dump.DumpRequest.After;
 import io.sluice.dump.FrozenDump.Taken;
+import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.NewSet;
 import io.sluice.image.SetKind;
@@ -12,6 +13,8 @@ import io.sluice.image.format.MessageWriter;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.memory.WorkerCrew;
+import io.sluice.proc.MemoryRoom;
+import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
 import io.sluice.state.StateImage;
 import io.sluice.state.TreeState;
@@ -35,6 +38,7 @@ public final class Dump {
 
     private final DumpRequest request;
     private final Means means;
+    private final ActionScripts scripts;
     private final List<String> notes = new ArrayList<>();
     private Optional<Manifest> committed = Optional.empty();
 
@@ -42,6 +46,7 @@ public final class Dump {
     public Dump(DumpRequest request, Means means) {
         this.request = request;
         this.means = means;
+        this.scripts = new ActionScripts(request.actionScripts(), request.pid(), request.set());
     }
 
     /**
@@ -52,6 +57,7 @@ public final class Dump {
     public PreDumpReport run() {
         Demands.requireOfDump(means.components());
         means.requireReadable();
+        scripts.beforeDump(means.control());
         boolean looksBefore = request.after() == After.RUNNING;
         // What was seen before the stop may have changed until then: that is rare, and then seen afterwards.
         return attempt(looksBefore).or(() -> attempt(false)).orElseThrow();
@@ -66,12 +72,13 @@ public final class Dump {
         long started = System.nanoTime();
         notes.clear();
         List<Integer> processes = survey();
-        TreeState state = TreeState.prepare(processes, request.allowed(), request.cgroups());
+        requireRoom(processes);
         long filesStarted = System.nanoTime();
         Recorded recorded = means.files().record(processes);
         RecordedNames names = new RecordedNames(recorded.files());
         Duration lookingAtFiles = since(filesStarted);
-        try (OpenedParent parent = OpenedParent.of(
+        try (TreeState state = TreeState.prepare(processes, request.allowed(), request.cgroups());
+                OpenedParent parent = OpenedParent.of(
                         request.memory(),
                         means.components().sink().component(),
                         means.signing().demanded());
@@ -84,17 +91,26 @@ public final class Dump {
             long uptime = Uptime.now();
             FrozenDump.Committing committing = (taken, stop) -> {
                 Facts facts = new Facts(means.components(), means.version(), new SetKind.Dump(state.own()), uptime);
-                write(set, taken.images());
+                write(set, state.images(names));
                 means.control().check("committing the set");
                 List<FileEntry> known = recorded.files().stream().map(names::of).toList();
                 committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), known)));
+                state.committed();
+                scripts.afterDump(means.control());
             };
             Optional<MemoryCopies> copied = holds(round) ? Optional.of(copies) : Optional.empty();
             List<Integer> known = looksBefore ? processes : List.of();
             FreezeResult<Taken> stop = TreeFreezer.freeze(
                     request.pid(),
                     means.control(),
-                    new FrozenDump(known, state, names, drain, request.after(), copied, committing));
+                    new FrozenDump(
+                            new StopWork(drain.opened(), round.arms()),
+                            known,
+                            state,
+                            drain,
+                            request.after(),
+                            copied,
+                            committing));
             if (looksBefore && !state.stillTrue()) {
                 return Optional.empty();
             }
@@ -106,6 +122,7 @@ public final class Dump {
                 committing.commit(taken, new Facts.Stop(stop.freezing(), stop.frozen()));
             }
             round.seal();
+            notes.addAll(means.components().notes());
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
             Spent spent = new Spent(taken.draining(), lookingAtFiles, since(commitStarted), since(started));
@@ -119,17 +136,34 @@ public final class Dump {
         }
     }
 
+    /** Until the copy is drained, the tree may write all of its memory anew. */
+    private void requireRoom(List<Integer> processes) {
+        long most = processes.stream().mapToLong(ResidentMemory::of).sum();
+        for (int process : holdsPages() ? processes : List.<Integer>of()) {
+            MemoryRoom room = MemoryRoom.of(process);
+            if (room.bytes() < most) {
+                throw new SluiceException(
+                        ErrorCode.DENIED,
+                        "a copy of the tree's memory may take up to " + (most >> 20) + " MiB, and " + room.limit()
+                                + " leaves " + (room.bytes() >> 20) + " MiB",
+                        "with 'drain-running: read' in config.yaml no copy is made, and the tree stands still for longer");
+            }
+        }
+    }
+
+    private boolean holdsPages() {
+        return request.after() == After.RUNNING
+                && means.components().drain().component().holdsWhileStopped();
+    }
+
     /** Where a tracker has to see the pages in the stop, few of them have changed: they are moved in it. */
     private boolean holds(Round round) {
-        return request.after() == After.RUNNING
-                && means.components().drain().component().holdsWhileStopped()
-                && !round.arms();
+        return holdsPages() && !round.arms();
     }
 
     private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
 
     private List<Integer> survey() {
-        notes.addAll(means.components().notes());
         means.control().check("looking at the tree");
         return TreeSurvey.of(request.pid()).processes();
     }

@@ -5,12 +5,9 @@ import io.sluice.failure.SluiceException;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Signals;
 import io.sluice.spi.ComponentException;
-import io.sluice.state.StateImage;
 import io.sluice.state.TreeState;
 import io.sluice.state.TreeState.Visitor;
-import io.sluice.state.file.RecordedNames;
 import io.sluice.trace.FrozenTree;
-import io.sluice.trace.FrozenTree.FrozenProcess;
 import io.sluice.trace.FrozenWork;
 import io.sluice.trace.shadow.MemoryCopies;
 import io.sluice.trace.shadow.ShadowException;
@@ -30,29 +27,30 @@ import java.util.function.Consumer;
 final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     private static final int SIGKILL = 9;
     private static final int SIGSTOP = 19;
+    private final StopWork arming;
     private final List<Integer> known;
     private final TreeState state;
-    private final RecordedNames recorded;
     private final TreeDrain drain;
     private final After after;
     private final Optional<MemoryCopies> copies;
     private final Committing committing;
 
     /**
+     * @param arming what is done first
      * @param known the processes of the tree, as far as they are known
      * @param copies makes copies of memory, which outlive the stop; empty: all memory is taken in the stop
      */
     FrozenDump(
+            StopWork arming,
             List<Integer> known,
             TreeState state,
-            RecordedNames recorded,
             TreeDrain drain,
             After after,
             Optional<MemoryCopies> copies,
             Committing committing) {
+        this.arming = arming;
         this.known = known;
         this.state = state;
-        this.recorded = recorded;
         this.drain = drain;
         this.after = after;
         this.copies = copies;
@@ -68,13 +66,12 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
      * What was taken of a tree.
      *
      * @param processes whose it is
-     * @param images its state
      * @param draining how long its memory took
      */
-    record Taken(List<Integer> processes, List<StateImage> images, Duration draining) {
+    record Taken(List<Integer> processes, Duration draining) {
         /** With the memory that was only held, and took so long. */
         Taken with(Duration held) {
-            return new Taken(processes, images, draining.plus(held));
+            return new Taken(processes, draining.plus(held));
         }
     }
 
@@ -86,14 +83,13 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     @Override
     public Taken on(FrozenTree tree) {
         long begun = System.nanoTime();
-        List<Integer> processes =
-                tree.processes().stream().map(FrozenProcess::pid).toList();
+        List<Integer> processes = arming.on(tree);
         try {
-            List<StateImage> images = state.take(tree, recorded, visitor());
+            state.take(tree, visitor());
             long drainBegun = System.nanoTime();
             state.segments().forEach(drain::add);
             drain.take(processes);
-            Taken taken = new Taken(processes, images, since(drainBegun));
+            Taken taken = new Taken(processes, since(drainBegun));
             if (after != After.RUNNING) {
                 committing.commit(
                         taken, new Facts.Stop(tree.freezing(), tree.freezing().plus(since(begun))));
@@ -130,8 +126,15 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
 
     @Override
     public void rehearse(FrozenTree helper) {
+        arming.rehearse(helper);
         try {
-            state.rehearse(helper);
+            state.rehearse(
+                    helper,
+                    (pid, mappings, calls) -> copies.ifPresent(any -> {
+                        MemoryCopies rehearsed = new MemoryCopies();
+                        OpenedTask.rehearse(pid, mappings, () -> rehearsed.make(pid, calls));
+                        rehearsed.discard(helper.tracer(), calls);
+                    }));
         } catch (KernelException | ShadowException | SluiceException unable) {
             // Then the first stop is slower, and the request finds out by itself what is wrong.
             return;

@@ -28,7 +28,16 @@ final class KeptPages {
     }
 
     /** Those of some areas of a task that stands still; empty where they are too many, or cannot be read. */
-    static Optional<KeptPages> of(ProcessMemory memory, Population population, List<Area> areas) {
+    static Optional<KeptPages> of(int pid, ProcessMemory memory, List<Area> areas) {
+        if (areas.isEmpty()) {
+            return Optional.of(new KeptPages(List.of(), new TreeMap<>()));
+        }
+        try (TaskPopulation population = new TaskPopulation(pid)) {
+            return of(memory, population, areas);
+        }
+    }
+
+    private static Optional<KeptPages> of(ProcessMemory memory, Population population, List<Area> areas) {
         NavigableMap<Long, byte[]> runs = new TreeMap<>();
         long room = MOST_BYTES;
         for (Area area : areas) {

@@ -69,6 +69,7 @@ public final class PreDump {
             Manifest manifest = set.commit(
                     facts.of(drain, round, new Facts.Stop(stop.freezing(), stop.frozen()), draining, recorded.files()));
             round.seal();
+            notes.addAll(means.components().notes());
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
             Spent spent = new Spent(draining, lookingAtFiles, since(commitStarted), since(started));
@@ -83,7 +84,6 @@ public final class PreDump {
     private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
 
     private List<Integer> survey() {
-        notes.addAll(means.components().notes());
         means.control().check("looking at the tree");
         TreeSurvey survey = TreeSurvey.of(request.pid());
         for (int zombie : survey.zombies()) {

@@ -19,20 +19,20 @@ import java.util.List;
 final class TaskCopy implements TaskMemory, Population, AutoCloseable {
     private final int child;
     private final KeptPages kept;
-    private final ProcessMemory memory;
-    private final TaskPopulation population;
+    private ProcessMemory memory;
+    private TaskPopulation population;
 
     /** @param child which child it is */
     TaskCopy(int child, KeptPages kept) {
         this.child = child;
         this.kept = kept;
-        this.memory = ProcessMemory.open(child);
-        this.population = new TaskPopulation(child);
     }
 
-    /** After the stop, before anything is read: takes out what was there for making it. */
-    void clean() {
+    /** After the stop, before anything is read: opens it, and takes out what was there for making it. */
+    void open() {
         MemoryCopies.clean(child);
+        memory = ProcessMemory.open(child);
+        population = new TaskPopulation(child);
     }
 
     @Override
@@ -70,7 +70,11 @@ final class TaskCopy implements TaskMemory, Population, AutoCloseable {
 
     @Override
     public void close() {
-        population.close();
-        memory.close();
+        if (population != null) {
+            population.close();
+        }
+        if (memory != null) {
+            memory.close();
+        }
     }
 }

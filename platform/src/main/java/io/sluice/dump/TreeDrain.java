@@ -84,7 +84,7 @@ final class TreeDrain implements AutoCloseable {
         for (Map.Entry<Integer, Held> each : held.entrySet()) {
             OpenedTask task = each.getValue().task();
             TaskCopy copy = task.taking().target().lentCopy().made().orElseThrow();
-            copy.clean();
+            copy.open();
             take(task, each.getValue().layout(), copy);
             opened.close(each.getKey());
         }

@@ -32,6 +32,8 @@ public record Errno(int number) {
     public static final Errno EFAULT = new Errno(14);
     /** Busy: somebody else has it. */
     public static final Errno EBUSY = new Errno(16);
+    /** There is a file of that name. */
+    public static final Errno EEXIST = new Errno(17);
     /** A part of a path is no folder. */
     public static final Errno ENOTDIR = new Errno(20);
     /** Invalid argument. */

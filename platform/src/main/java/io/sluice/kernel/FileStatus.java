@@ -16,6 +16,7 @@ import jnr.ffi.Pointer;
 public record FileStatus(long device, long inode, int mode, long size, long modified, long changed) {
     private static final long HERE = -100;
     private static final long AT_EMPTY_PATH = 0x1000;
+    private static final long AT_SYMLINK_NOFOLLOW = 0x100;
     /** Type, mode, times, inode and size. */
     private static final long WANTED = 0x1 | 0x2 | 0x40 | 0x80 | 0x100 | 0x200;
 
@@ -39,6 +40,11 @@ public record FileStatus(long device, long inode, int mode, long size, long modi
      */
     public static FileStatus of(String path) {
         return ask(HERE, path, 0);
+    }
+
+    /** As {@link #of}, but of a link itself. */
+    public static FileStatus ofItself(String path) {
+        return ask(HERE, path, AT_SYMLINK_NOFOLLOW);
     }
 
     /** That of a file that is held. */

@@ -26,6 +26,8 @@ interface LibC {
 
     int open(String path, int flags, int mode);
 
+    int linkat(int folder, String path, int newFolder, String newPath, int flags);
+
     int close(int descriptor);
 
     int poll(long descriptors, long count, int timeout);

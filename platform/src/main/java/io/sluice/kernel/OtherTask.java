@@ -8,6 +8,8 @@ public final class OtherTask {
     private static final int ATTRIBUTES = 48;
     private static final long RESET_ON_FORK = 1;
     private static final int NICE_OFFSET = 20;
+    private static final int EPOLL_TARGET = 7;
+    private static final int SLOT = 3 * Integer.BYTES;
     private final int id;
 
     /** @param id a thread's number, as Sluice sees it */
@@ -82,6 +84,23 @@ public final class OtherTask {
     /** Whether a descriptor of it stands for the same open file as one of another task. */
     public boolean sameFile(int descriptor, int other, int otherDescriptor) {
         return require(Native.call(number(Call.KCMP), id, other, 0, descriptor, otherDescriptor), "kcmp") == 0;
+    }
+
+    /**
+     * Whether what an epoll of it watches is the open file that it has under a number (KCMP_EPOLL_TFD, kcmp(2)).
+     *
+     * @param poll the number of the epoll
+     * @param watched under which number the file was when it began to be watched
+     * @param which of those with that number, from 0 on, in the order of fdinfo
+     * @param descriptor the number that is asked about
+     */
+    public boolean watches(int poll, int watched, int which, int descriptor) {
+        Pointer slot = Native.allocate(SLOT);
+        slot.putInt(0, poll);
+        slot.putInt(Integer.BYTES, watched);
+        slot.putInt(2L * Integer.BYTES, which);
+        long answer = Native.call(number(Call.KCMP), id, id, EPOLL_TARGET, descriptor, slot.address());
+        return require(answer, "kcmp") == 0;
     }
 
     private long require(long result, String call) {

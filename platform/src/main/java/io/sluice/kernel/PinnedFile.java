@@ -76,11 +76,20 @@ public final class PinnedFile implements AutoCloseable {
      * @throws KernelException when there is no such link, or it may not be read
      */
     public static String link(String path) {
+        return link(HERE, path);
+    }
+
+    /** What this file says, which is a symbolic link itself. */
+    public String target() {
+        return link(number, "");
+    }
+
+    private static String link(long folder, String path) {
         Pointer name = CText.of(path);
         Pointer text = ROOM.get();
         try {
             long call = Architecture.current().number(Architecture.Call.READLINKAT);
-            long answer = Native.call(call, HERE, name.address(), text.address(), LONGEST);
+            long answer = Native.call(call, folder, name.address(), text.address(), LONGEST);
             byte[] bytes = new byte[(int) Native.require(answer, "readlink " + path)];
             text.get(0, bytes, 0, bytes.length);
             return new String(bytes, StandardCharsets.UTF_8);

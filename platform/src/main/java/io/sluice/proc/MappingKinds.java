@@ -1,5 +1,6 @@
 package io.sluice.proc;
 
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.OwnMemory;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +49,16 @@ public final class MappingKinds {
     /** Whether what is mapped, also privately, is memory without a name: shared anonymous, memfd, System V. */
     public static boolean isSharedMemory(Mapping mapping) {
         return mapping.device().equals(SHARED_MEMORY_DEVICE);
+    }
+
+    /**
+     * Whether a file is such memory.
+     *
+     * @param device its file system, as {@code st_dev} of stat(2)
+     */
+    public static boolean isSharedMemory(long device) {
+        String[] numbers = SHARED_MEMORY_DEVICE.split(":", 2);
+        return device == FileStatus.device(Long.parseLong(numbers[0], 16), Long.parseLong(numbers[1], 16));
     }
 
     /** All shared memory without a name lives on one file system of the kernel's own; ours tells which. */

@@ -24,10 +24,15 @@ record OpenDescriptors(int pid, SortedMap<Integer, String> links) {
         String[] numbers = new File("/proc/" + pid + "/fd").list();
         for (String number : numbers == null ? new String[0] : numbers) {
             link(pid, number)
-                    .filter(link -> link.equals(RECORD_LINK) || link.equals(USER_FAULT_LINK))
+                    .filter(OpenDescriptors::isPerhapsOurs)
                     .ifPresent(link -> links.put(Integer.valueOf(number), link));
         }
         return new OpenDescriptors(pid, links);
+    }
+
+    /** Whether one that is called so could be ours. */
+    static boolean isPerhapsOurs(String link) {
+        return link.equals(RECORD_LINK) || link.equals(USER_FAULT_LINK);
     }
 
     private static Optional<String> link(int pid, String number) {

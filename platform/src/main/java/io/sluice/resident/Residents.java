@@ -33,6 +33,17 @@ public final class Residents {
         return found;
     }
 
+    /**
+     * Whether a descriptor belongs to tracking of ours, whosever that is and whole or not.
+     *
+     * @param link what it is called, by which most are known to be the task's own
+     */
+    public static boolean isTracking(int pid, int number, String link) {
+        return OpenDescriptors.isPerhapsOurs(link)
+                && tracking(pid).stream()
+                        .anyMatch(resident -> resident.descriptors().contains(number));
+    }
+
     /** Finds tracking alone, whosever it is and whole or not. */
     static List<Resident> tracking(int pid) {
         List<Resident> found = new ArrayList<>();

@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Takes the state of a whole tree, process by process. For one stop. */
-public final class TreeState {
+public final class TreeState implements AutoCloseable {
     private final ExtendedLayout layout;
     private final Namespaces namespaces;
     private final SharedObjects shared;
@@ -48,6 +48,7 @@ public final class TreeState {
     private final Set<Integer> tables = new HashSet<>();
     private final List<PstreeEntry> family = new ArrayList<>();
     private final List<StateImage> images = new ArrayList<>();
+    private boolean committed;
 
     private TreeState(
             ExtendedLayout layout, Namespaces namespaces, Allowed allowed, Survey survey, ControlGroups groups) {
@@ -86,10 +87,11 @@ public final class TreeState {
     }
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
-    public void rehearse(FrozenTree helper) {
-        TreeState rehearsed = new TreeState(layout, namespaces, allowed, survey, new ControlGroups(Wanted.NONE));
-        rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
-        rehearsed.take(helper, new RecordedNames(List.of()), Visitor.NONE);
+    public void rehearse(FrozenTree helper, Visitor visitor) {
+        try (TreeState rehearsed = new TreeState(layout, namespaces, allowed, survey, new ControlGroups(Wanted.NONE))) {
+            rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
+            rehearsed.take(helper, visitor);
+        }
     }
 
     /** Looks, right before the stop, at what would take long in it. Then {@link #stillTrue} is to be asked for after it. */
@@ -106,9 +108,6 @@ public final class TreeState {
     /** Who comes along to each process, when its state was taken and calls can still be made in it. */
     @FunctionalInterface
     public interface Visitor {
-        /** Does nothing. */
-        Visitor NONE = (pid, mappings, calls) -> {};
-
         /**
          * On the tracing thread, while everything stands still.
          *
@@ -117,29 +116,51 @@ public final class TreeState {
         void visit(int pid, TaskMappings mappings, StoppedCalls calls);
     }
 
+    /** There is a set with it: what was given names for that keeps them. */
+    public void committed() {
+        committed = true;
+    }
+
+    /** Takes back what was done to file systems, unless there is a set with it. */
+    @Override
+    public void close() {
+        if (!committed) {
+            descriptors.undo();
+        }
+    }
+
     /**
      * Takes all; on the tracing thread.
      *
-     * @param recorded what is recorded of files by rules
      * @param visitor comes along
-     * @return the images, ready to be written, in the stop or after it
      */
-    public List<StateImage> take(FrozenTree tree, RecordedNames recorded, Visitor visitor) {
+    public void take(FrozenTree tree, Visitor visitor) {
         int root = tree.processes().get(0).pid();
         Map<Integer, FrozenProcess> living = new HashMap<>();
         tree.processes().forEach(process -> living.put(process.pid(), process));
-        for (int process : ProcessTree.processes(root)) {
+        List<Integer> all = ProcessTree.processes(root);
+        descriptors.tree(all);
+        for (int process : all) {
             if (living.containsKey(process)) {
                 take(tree, living.get(process), root, visitor);
             } else {
                 bury(process, root);
             }
         }
-        images.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
-        images.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(filters.image())));
-        groups.image().ifPresent(images::add);
-        images.addAll(descriptors.images(recorded));
-        return List.copyOf(images);
+    }
+
+    /**
+     * What was taken, ready to be written, in the stop or after it.
+     *
+     * @param recorded what is recorded of files by rules
+     */
+    public List<StateImage> images(RecordedNames recorded) {
+        List<StateImage> all = new ArrayList<>(images);
+        all.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
+        all.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(filters.image())));
+        groups.image().ifPresent(all::add);
+        all.addAll(descriptors.images(recorded));
+        return all;
     }
 
     private void take(FrozenTree tree, FrozenProcess process, int root, Visitor visitor) {

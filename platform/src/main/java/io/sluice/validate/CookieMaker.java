@@ -9,6 +9,7 @@ import io.sluice.kernel.KernelException;
 import io.sluice.kernel.PinnedFile;
 import io.sluice.plugin.Chosen;
 import io.sluice.plugin.Validators;
+import io.sluice.proc.LeasedFiles;
 import io.sluice.spi.file.Cookie;
 import io.sluice.spi.file.CookieResult;
 import io.sluice.spi.file.FileValidator;
@@ -23,6 +24,7 @@ final class CookieMaker {
     private final List<Methods> methods;
     private final Methods otherwise;
     private final KernelFiles kernelFiles;
+    private final LeasedFiles leased = LeasedFiles.now();
     private final CookieCache cache;
 
     CookieMaker(List<FileRule> rules, Validators validators, KernelFiles kernelFiles, CookieCache cache) {
@@ -121,6 +123,9 @@ final class CookieMaker {
     /** What is said of files that are not opened. */
     private Optional<Answer> unread(FileStatus file) {
         Optional<String> kernels = kernelFiles.type(file);
+        if (file.isRegular() && leased.contains(file.inode())) {
+            return Optional.of(Answer.without(file, "it has a lease, which opening it might break"));
+        }
         if (file.isRegular() && kernels.isEmpty()) {
             return Optional.empty();
         }

@@ -258,4 +258,19 @@ class FileRecorderTest {
         Target.await("its end", () -> Target.state(target.pid()) == '?');
         assertThat(record(target).files()).isEmpty();
     }
+
+    @Test
+    void aLeaseIsNotBroken() throws IOException {
+        String program =
+                "import fcntl,os,time; f=os.open('data',os.O_RDWR); fcntl.fcntl(f,fcntl.F_SETLEASE,fcntl.F_WRLCK);"
+                        + "open('ready','w').close(); time.sleep(1000)";
+        try (Target holder = Target.startSilent(
+                Path.of("/bin/sh"), "-c", "cd '" + folder + "'; exec python3 -c \"" + program + '"')) {
+            Target.await("the lease", () -> Files.exists(folder.resolve("ready")));
+            assertThat(entry(record(holder), "data").without())
+                    .contains("it has a lease, which opening it might break");
+            assertThat(Files.readString(Path.of("/proc/" + holder.pid() + "/fdinfo/3")))
+                    .contains("LEASE  ACTIVE    WRITE");
+        }
+    }
 }

@@ -2,8 +2,12 @@ package io.sluice.state.file;
 
 import io.sluice.proc.ProcFile;
 import io.sluice.state.Refusal;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the kernel lists of a descriptor (proc_pid_fdinfo(5)).
@@ -14,17 +18,19 @@ import java.util.List;
  */
 record DescriptorFacts(int pid, int number, List<String> lines) {
     private static final int CLOSE_ON_EXEC = 0_2000000;
+    private static final Set<String> COMMON = Set.of("pos", "flags", "mnt_id", "ino", "lock");
+    private static final int O_PATH = 0_10000000;
     private static final int OCTAL = 8;
 
     static DescriptorFacts of(int pid, int number, String task) {
-        return new DescriptorFacts(
-                pid,
-                number,
-                ProcFile.read("/proc/" + pid + "/fdinfo/" + number)
-                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                        .orElseThrow(() -> Refusal.gone(task))
-                        .lines()
-                        .toList());
+        return find(pid, number).orElseThrow(() -> Refusal.gone(task));
+    }
+
+    /** Those of a task that runs; empty when the descriptor is closed by now. */
+    static Optional<DescriptorFacts> find(int pid, int number) {
+        return ProcFile.read("/proc/" + pid + "/fdinfo/" + number)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .map(text -> new DescriptorFacts(pid, number, text.lines().toList()));
     }
 
     /** What a line says. */
@@ -40,6 +46,14 @@ record DescriptorFacts(int pid, int number, List<String> lines) {
                 .toList();
     }
 
+    /** What is listed that is not of these. */
+    Optional<String> unknown(Set<String> keys) {
+        return lines.stream()
+                .map(line -> line.split(":", 2)[0].trim())
+                .filter(key -> !key.isEmpty() && !COMMON.contains(key) && !keys.contains(key))
+                .findFirst();
+    }
+
     /** Where it reads and writes next. */
     long position() {
         return Long.parseLong(text("pos"));
@@ -50,9 +64,22 @@ record DescriptorFacts(int pid, int number, List<String> lines) {
         return Integer.parseUnsignedInt(text("flags"), OCTAL) & ~CLOSE_ON_EXEC;
     }
 
+    /** Whether it only holds its file (O_PATH, open(2)): it has neither position nor owner. */
+    boolean holdsOnly() {
+        return (flags() & O_PATH) != 0;
+    }
+
     /** Whether it is closed by execve(2). */
     boolean closedOnExec() {
         return (Integer.parseUnsignedInt(text("flags"), OCTAL) & CLOSE_ON_EXEC) != 0;
+    }
+
+    /** All numbers of a task's table, ascending; none when it is gone. */
+    static List<Integer> numbers(int pid) {
+        String[] names = new File("/proc/" + pid + "/fd").list();
+        return names == null
+                ? List.of()
+                : Arrays.stream(names).map(Integer::valueOf).sorted().toList();
     }
 
     /** By which it can be looked at. */

@@ -3,12 +3,18 @@ package io.sluice.state.file;
 import io.sluice.image.message.FileEntry;
 import io.sluice.state.StateImage;
 import java.util.List;
+import java.util.Set;
 
 /** One kind of what descriptors stand for: it knows its own, and how they are taken. */
 interface DescriptorKind {
 
     /** Whether a descriptor is of this kind. The task may run. */
     boolean knows(FileStatus status, String name);
+
+    /** What the kernel lists of this kind in fdinfo, beside what it lists of all (proc_pid_fdinfo(5)). */
+    default Set<String> keys() {
+        return Set.of();
+    }
 
     /** By which number CRIU knows the kind. */
     FileKind kind();

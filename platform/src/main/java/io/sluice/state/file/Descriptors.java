@@ -8,13 +8,12 @@ import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.OtherTask;
 import io.sluice.kernel.PidDescriptor;
 import io.sluice.kernel.PinnedFile;
+import io.sluice.resident.Residents;
 import io.sluice.state.Allowed;
 import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;
 import io.sluice.state.StoppedTask;
-import java.io.File;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ public final class Descriptors {
     private final Ghosts ghosts;
     private final FileLocks locks;
     private final MemoryFiles memory = new MemoryFiles();
+    private final TaskFiles tasks = new TaskFiles();
     private final List<DescriptorKind> kinds;
     private final Map<List<Object>, List<Known>> known = new HashMap<>();
 
@@ -33,7 +33,7 @@ public final class Descriptors {
 
     /** @param allowed what may be taken that else is refused */
     public Descriptors(Allowed allowed) {
-        this.ghosts = new Ghosts(allowed.ghostLimit());
+        this.ghosts = new Ghosts(table, allowed);
         this.locks = new FileLocks(allowed.fileLocks());
         this.kinds = List.of(
                 new NamedFiles(ghosts),
@@ -43,7 +43,9 @@ public final class Descriptors {
                 new EventCounters(),
                 new EventPolls(),
                 new SignalFiles(),
-                new TimerFiles());
+                new TimerFiles(),
+                tasks,
+                new NamespaceFiles());
     }
 
     FileTable table() {
@@ -68,6 +70,20 @@ public final class Descriptors {
         return new Folders(table, ghosts).take(task);
     }
 
+    /**
+     * Tells which processes belong to the tree.
+     *
+     * @param processes as Sluice sees them, also those that have ended
+     */
+    public void tree(List<Integer> processes) {
+        tasks.tree(processes);
+    }
+
+    /** Takes back what was done to file systems. */
+    public void undo() {
+        ghosts.undo();
+    }
+
     /** The files of memory among them, whose pages are to be taken too. */
     public List<MemoryFiles.Segment> segments() {
         return memory.segments();
@@ -79,19 +95,38 @@ public final class Descriptors {
      * @param task what messages call it
      */
     public void survey(int pid, String task) {
-        for (int number : numbers(pid)) {
+        for (int number : DescriptorFacts.numbers(pid)) {
             String place = "/proc/" + pid + "/fd/" + number;
-            FileStatus.of(place).ifPresent(status -> kind(number, status, name(place), task));
+            String name = name(place);
+            if (!Residents.isTracking(pid, number, name)) {
+                FileStatus.of(place)
+                        .map(status -> kind(number, status, name, task))
+                        .ifPresent(kind ->
+                                DescriptorFacts.find(pid, number).ifPresent(facts -> requireKnown(facts, kind, task)));
+            }
         }
     }
 
-    /** The table of a task that stands still. */
+    /** What the kernel says of a descriptor, and Sluice does not understand, would be lost. */
+    private static void requireKnown(DescriptorFacts facts, DescriptorKind kind, String task) {
+        facts.unknown(kind.keys()).ifPresent(key -> {
+            throw Refusal.of(
+                    task,
+                    "descriptor " + facts.number() + " has a property that Sluice does not know (" + key + ")",
+                    "it cannot be dumped yet; pre-dumps of the tree work");
+        });
+    }
+
+    /** The table of a task that stands still, without what tracks it for us. */
     public List<DescriptorEntry> take(StoppedTask task) {
         List<DescriptorEntry> entries = new ArrayList<>();
         try (PidDescriptor files = PidDescriptor.open(task.pid())) {
-            for (int number : numbers(task.pid())) {
+            for (int number : DescriptorFacts.numbers(task.pid())) {
                 try (OpenFile file = files.file(number)) {
-                    entries.add(entry(opened(task, number, file)));
+                    OpenedDescriptor descriptor = opened(task, number, file);
+                    if (!Residents.isTracking(task.pid(), number, descriptor.name())) {
+                        entries.add(entry(descriptor));
+                    }
                 }
             }
         } catch (KernelException e) {
@@ -119,17 +154,11 @@ public final class Descriptors {
         return images;
     }
 
-    private static List<Integer> numbers(int pid) {
-        String[] names = new File("/proc/" + pid + "/fd").list();
-        return names == null
-                ? List.of()
-                : Arrays.stream(names).map(Integer::valueOf).sorted().toList();
-    }
-
     private DescriptorEntry entry(OpenedDescriptor descriptor) {
         DescriptorFacts facts = descriptor.facts();
         locks.take(descriptor);
         DescriptorKind kind = kind(facts.number(), descriptor.status(), descriptor.name(), descriptor.task());
+        requireKnown(facts, kind, descriptor.task());
         return DescriptorEntry.newBuilder()
                 .setId(number(descriptor, kind))
                 .setFlags(facts.closedOnExec() ? 1 : 0)

@@ -2,6 +2,8 @@ package io.sluice.state.file;
 
 import io.sluice.image.message.EventCounterEntry;
 import io.sluice.image.message.FileEntry;
+import io.sluice.state.Refusal;
+import java.util.Set;
 
 /** eventfd(2). */
 final class EventCounters implements DescriptorKind {
@@ -13,12 +15,23 @@ final class EventCounters implements DescriptorKind {
     }
 
     @Override
+    public Set<String> keys() {
+        return Set.of("eventfd-count", "eventfd-id", "eventfd-semaphore");
+    }
+
+    @Override
     public FileKind kind() {
         return FileKind.EVENT_COUNTER;
     }
 
     @Override
     public FileEntry take(int id, OpenedDescriptor descriptor) {
+        if (!descriptor.facts().text("eventfd-semaphore").equals("0")) {
+            throw Refusal.of(
+                    descriptor.task(),
+                    descriptor.what() + " (eventfd) is a semaphore (EFD_SEMAPHORE)",
+                    "CRIU would restore a counter; pre-dumps of the tree work");
+        }
         EventCounterEntry counter = EventCounterEntry.newBuilder()
                 .setId(id)
                 .setFlags(descriptor.facts().flags())

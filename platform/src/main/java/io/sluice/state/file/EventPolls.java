@@ -3,17 +3,24 @@ package io.sluice.state.file;
 import io.sluice.image.message.EventPollEntry;
 import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.PollTargetEntry;
+import io.sluice.kernel.KernelException;
+import io.sluice.kernel.OtherTask;
 import io.sluice.state.Refusal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** epoll(7). */
 final class EventPolls implements DescriptorKind {
-    private static final int HEXADECIMAL = 16;
-
     @Override
     public boolean knows(FileStatus status, String name) {
         return name.equals("anon_inode:[eventpoll]");
+    }
+
+    @Override
+    public Set<String> keys() {
+        return Set.of("tfd");
     }
 
     @Override
@@ -27,8 +34,11 @@ final class EventPolls implements DescriptorKind {
                 .setId(id)
                 .setFlags(descriptor.facts().flags())
                 .setFown(descriptor.owner());
+        Map<Integer, Integer> alike = new HashMap<>();
         for (String line : descriptor.facts().all("tfd")) {
-            poll.addTfd(target(id, line, descriptor));
+            WatchedFile watched = WatchedFile.of(line);
+            int which = alike.merge(watched.number(), 1, Integer::sum) - 1;
+            poll.addTfd(target(id, watched, now(watched, which, descriptor)));
         }
         return FileEntry.newBuilder()
                 .setType(kind().number())
@@ -37,38 +47,40 @@ final class EventPolls implements DescriptorKind {
                 .build();
     }
 
-    /** A line has the number, then names with a colon, each with a value. */
-    private static PollTargetEntry target(int id, String line, OpenedDescriptor descriptor) {
-        String[] words = line.replace(":", ": ").trim().split("\\s+", -1);
-        Map<String, String> values = new HashMap<>();
-        for (int i = 1; i + 1 < words.length; i += 2) {
-            values.put(words[i], words[i + 1]);
-        }
-        int number = Integer.parseInt(words[0]);
-        long inode = Long.parseUnsignedLong(values.getOrDefault("ino:", "0"), HEXADECIMAL);
-        requireThere(number, inode, descriptor);
+    private static PollTargetEntry target(int id, WatchedFile watched, int now) {
         return PollTargetEntry.newBuilder()
                 .setId(id)
-                .setTfd(number)
-                .setEvents(Integer.parseUnsignedInt(values.get("events:"), HEXADECIMAL))
-                .setData(Long.parseUnsignedLong(values.get("data:"), HEXADECIMAL))
-                .setDev(Integer.parseUnsignedInt(values.getOrDefault("sdev:", "0"), HEXADECIMAL))
-                .setInode(inode)
-                .setPos(Long.parseUnsignedLong(values.getOrDefault("pos:", "0")))
+                .setTfd(now)
+                .setEvents(watched.events())
+                .setData(watched.data())
+                .setDev(watched.device())
+                .setInode(watched.inode())
+                .setPos(watched.position())
                 .build();
     }
 
-    /** What is watched may have been closed under that number, and live on under another one. */
-    private static void requireThere(int number, long inode, OpenedDescriptor descriptor) {
-        String place = "/proc/" + descriptor.facts().pid() + "/fd/" + number;
-        boolean there = FileStatus.of(place)
-                .filter(status -> inode == 0 || status.inode() == inode)
-                .isPresent();
-        if (!there) {
-            throw Refusal.of(
-                    descriptor.task(),
-                    descriptor.what() + " (epoll) watches a file that has no longer the number " + number,
-                    "it cannot be dumped yet; pre-dumps of the tree work");
+    /** Its number now: what is watched may have been closed under the old one, and live on under another. */
+    private static int now(WatchedFile watched, int which, OpenedDescriptor poll) {
+        int pid = poll.facts().pid();
+        return IntStream.concat(
+                        IntStream.of(watched.number()),
+                        DescriptorFacts.numbers(pid).stream()
+                                .mapToInt(Integer::intValue)
+                                .filter(number -> watched.isPerhaps(pid, number)))
+                .filter(number -> is(watched, which, poll, number))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(
+                        poll.task(),
+                        poll.what() + " (epoll) watches a file that it has no longer open, once number "
+                                + watched.number(),
+                        "CRIU restores no watch of it; pre-dumps of the tree work"));
+    }
+
+    private static boolean is(WatchedFile watched, int which, OpenedDescriptor poll, int number) {
+        try {
+            return new OtherTask(poll.facts().pid()).watches(poll.facts().number(), watched.number(), which, number);
+        } catch (KernelException closed) {
+            return false;
         }
     }
 }

@@ -8,8 +8,10 @@ enum FileKind {
     EVENT_COUNTER(6),
     EVENT_POLL(7),
     SIGNAL_FILE(9),
+    NAMESPACE_FILE(14),
     TIMER_FILE(17),
-    MEMORY_FILE(18);
+    MEMORY_FILE(18),
+    TASK_FILE(20);
 
     private final int number;
 

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Locks of files (flock(2), fcntl(2)), as the kernel lists them with descriptors. */
+/** Locks of files (flock(2), fcntl(2)) and leases, as the kernel lists them with descriptors. */
 final class FileLocks {
-    private static final Map<String, Integer> KINDS = Map.of("POSIX", 1, "FLOCK", 2, "OFDLCK", 4);
+    private static final Map<String, Integer> KINDS = Map.of("POSIX", 1, "FLOCK", 2, "OFDLCK", 4, "LEASE", 8);
     private static final Map<String, Integer> TYPES = Map.of("READ", 0, "WRITE", 1);
-    private static final String NOT_ADVISORY = "LEASE";
+    /** What it takes to restore one: POSIX locks are listed with every descriptor of the file, whatever that may be used for. */
+    private static final Map<String, Integer> REFUSED_BY = Map.of("READ", 1, "WRITE", 0);
+
+    private static final Set<String> IN_FORCE = Set.of("ADVISORY", "ACTIVE");
+    private static final int ACCESS = 3;
     private final boolean allowed;
     private final Set<FileLockEntry> locks = new LinkedHashSet<>();
 
@@ -33,19 +37,28 @@ final class FileLocks {
                         descriptor.what() + " has a lock (" + line + ")",
                         "allow it with --file-locks");
             }
-            locks.add(entry(line, descriptor));
+            String[] words = line.trim().split("\\s+", -1);
+            require(words, line, descriptor);
+            int access = descriptor.facts().flags() & ACCESS;
+            if (!words[1].equals("POSIX") || access != REFUSED_BY.get(words[3])) {
+                locks.add(entry(words, descriptor));
+            }
         }
     }
 
-    /** Number, kind, how strict, type, owner, device and inode, first byte, last byte. */
-    private static FileLockEntry entry(String line, OpenedDescriptor descriptor) {
-        String[] words = line.trim().split("\\s+", -1);
-        if (words[1].equals(NOT_ADVISORY) || !KINDS.containsKey(words[1]) || !TYPES.containsKey(words[3])) {
+    /** A lease that is being broken is refused: its holder would be told of it a second time. */
+    private static void require(String[] words, String line, OpenedDescriptor descriptor) {
+        boolean known = KINDS.containsKey(words[1]) && IN_FORCE.contains(words[2]) && TYPES.containsKey(words[3]);
+        if (!known) {
             throw Refusal.of(
                     descriptor.task(),
                     descriptor.what() + " has a lock of a kind that cannot be dumped (" + line + ")",
                     "pre-dumps of the tree work");
         }
+    }
+
+    /** Number, kind, how strict, type, owner, device and inode, first byte, last byte. */
+    private static FileLockEntry entry(String[] words, OpenedDescriptor descriptor) {
         long first = Long.parseLong(words[6]);
         long length = words[7].equals("EOF") ? 0 : Long.parseLong(words[7]) - first + 1;
         return FileLockEntry.newBuilder()

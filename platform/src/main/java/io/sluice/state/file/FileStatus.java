@@ -1,5 +1,7 @@
 package io.sluice.state.file;
 
+import io.sluice.kernel.KernelException;
+import io.sluice.proc.MappingKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ record FileStatus(int mode, long device, long inode, long size, long special, in
     private static final int CHARACTER_DEVICE = 0_020000;
     private static final int FIFO = 0_010000;
     private static final int SOCKET = 0_140000;
+    private static final int LINK = 0_120000;
 
     /** Of the file that a link of /proc leads to; empty when it is gone. */
     static Optional<FileStatus> of(String place) {
@@ -40,6 +43,21 @@ record FileStatus(int mode, long device, long inode, long size, long special, in
         }
     }
 
+    /** Whether the file of that name is this one. */
+    boolean isNamed(String name) {
+        try {
+            io.sluice.kernel.FileStatus other = io.sluice.kernel.FileStatus.ofItself(name);
+            return other.device() == device && other.inode() == inode;
+        } catch (KernelException missing) {
+            return false;
+        }
+    }
+
+    /** Whether it is memory of the kernel's own file system for that: a memfd, or what is shared without a name. */
+    boolean isSharedMemory() {
+        return MappingKinds.isSharedMemory(device);
+    }
+
     boolean isRegular() {
         return (mode & KIND) == REGULAR;
     }
@@ -50,6 +68,10 @@ record FileStatus(int mode, long device, long inode, long size, long special, in
 
     boolean isDevice() {
         return (mode & KIND) == CHARACTER_DEVICE;
+    }
+
+    boolean isLink() {
+        return (mode & KIND) == LINK;
     }
 
     boolean isFifo() {

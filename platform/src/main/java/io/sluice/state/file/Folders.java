@@ -2,7 +2,6 @@ package io.sluice.state.file;
 
 import io.sluice.image.message.FsEntry;
 import io.sluice.proc.StatusLines;
-import io.sluice.state.Refusal;
 import io.sluice.state.StoppedTask;
 
 /** The working directory of a task, its root, and its umask. */
@@ -20,9 +19,6 @@ final class Folders {
     FsEntry take(StoppedTask task) {
         StatusLines status = task.status(task.pid());
         NamedFile root = ghosts.named("/proc/" + task.pid() + "/root", task.name(), "the root");
-        if (!root.name().equals("/")) {
-            throw Refusal.of(task.name(), "its root is " + root.name(), "only trees with the root / can be dumped yet");
-        }
         NamedFile working = ghosts.named("/proc/" + task.pid() + "/cwd", task.name(), "the working directory");
         return FsEntry.newBuilder()
                 .setCwdId(table.add(id -> working.entry(id, 0)))

@@ -1,37 +1,36 @@
 package io.sluice.state.file;
 
-import com.google.protobuf.ByteString;
 import io.sluice.image.format.ImageType;
-import io.sluice.image.message.GhostFileEntry;
 import io.sluice.image.message.RemapEntry;
-import io.sluice.image.message.TimeEntry;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.PinnedFile;
+import io.sluice.state.Allowed;
 import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
-/** Files that have no name any more: what is in them goes into the set, and comes back under a name for a moment. */
+/**
+ * Files by the names that they have, or had: what is in one without any name goes into the set, and comes back under a name for
+ * a moment.
+ */
 final class Ghosts {
     private static final String DELETED = " (deleted)";
-    private static final int TYPE = 1;
-    private static final long SECOND = 1_000_000;
-    private final long limit;
+    private static final int LINKED = 0;
+    private static final int GHOST = 1;
+    private final FileTable table;
+    private final Allowed allowed;
+    private final LinkRemaps links = new LinkRemaps();
     private final Map<List<Long>, Integer> known = new LinkedHashMap<>();
     private final List<RemapEntry> remaps = new ArrayList<>();
     private final List<StateImage> contents = new ArrayList<>();
 
-    /** @param limit how many bytes one may have */
-    Ghosts(long limit) {
-        this.limit = limit;
+    Ghosts(FileTable table, Allowed allowed) {
+        this.table = table;
+        this.allowed = allowed;
     }
 
     /**
@@ -42,79 +41,61 @@ final class Ghosts {
      */
     NamedFile named(String place, String task, String what) {
         try {
-            String link = PinnedFile.link(place);
             FileStatus status = FileStatus.of(place).orElseThrow(() -> Refusal.gone(task));
-            if (!link.endsWith(DELETED) || Files.exists(Path.of(link))) {
-                return new NamedFile(link, status, id -> {});
-            }
-            String name = link.substring(0, link.length() - DELETED.length());
-            int ghost = ghost(place, status, task, what);
-            return new NamedFile(
-                    name,
-                    status,
-                    id -> remaps.add(RemapEntry.newBuilder()
-                            .setOrigId(id)
-                            .setRemapId(ghost)
-                            .setRemapType(TYPE)
-                            .build()));
+            return named(place, PinnedFile.link(place), status, task, what);
         } catch (KernelException gone) {
             throw Refusal.gone(task);
         }
     }
 
+    private NamedFile named(String place, String link, FileStatus status, String task, String what) {
+        if (status.isNamed(link)) {
+            return new NamedFile(link, status, id -> {});
+        }
+        if (!link.endsWith(DELETED)) {
+            throw Refusal.of(
+                    task,
+                    what + " is " + link + ", where there is another file now, or none that Sluice sees",
+                    "a restore would open another file; pre-dumps of the tree work");
+        }
+        String name = link.substring(0, link.length() - DELETED.length());
+        return status.links() > 0 && !status.isFolder()
+                ? linked(place, name, status, task, what)
+                : new NamedFile(name, status, remapped(GHOST, ghost(place, status, task, what)));
+    }
+
+    /** One that has another name, which nobody knows. */
+    private NamedFile linked(String place, String name, FileStatus status, String task, String what) {
+        if (!allowed.linkRemap()) {
+            throw Refusal.of(
+                    task,
+                    what + " is a file that was deleted and has another name",
+                    "allow to link it with --link-remap");
+        }
+        NamedFile link =
+                new NamedFile(links.name(place, name, status, task, what).toString(), status, id -> {});
+        return new NamedFile(name, status, remapped(LINKED, table.once(List.of(link.name()), id -> link.entry(id, 0))));
+    }
+
     private int ghost(String place, FileStatus status, String task, String what) {
         return known.computeIfAbsent(List.of(status.device(), status.inode()), any -> {
-            require(status, task, what);
             int number = known.size() + 1;
-            contents.add(image(place, status, number, task));
+            contents.add(new GhostImage(place, status, task, what).take(number, allowed.ghostLimit()));
             return number;
         });
     }
 
-    private void require(FileStatus status, String task, String what) {
-        if (status.links() > 0 && !status.isFolder()) {
-            throw Refusal.of(
-                    task,
-                    what + " is a file that was deleted and has another name",
-                    "it cannot be dumped yet (--link-remap); pre-dumps of the tree work");
-        }
-        if (status.isRegular() && status.size() > limit) {
-            throw Refusal.of(
-                    task,
-                    what + " is a deleted file of " + status.size() + " bytes, more than the limit of " + limit,
-                    "allow more with --ghost-limit");
-        }
+    private IntConsumer remapped(int type, int to) {
+        return id -> remaps.add(RemapEntry.newBuilder()
+                .setOrigId(id)
+                .setRemapId(to)
+                .setRemapType(type)
+                .build());
     }
 
-    private static StateImage image(String place, FileStatus status, int number, String task) {
-        try {
-            Map<String, Object> more =
-                    Files.readAttributes(Path.of(place), "unix:uid,gid,lastAccessTime,lastModifiedTime");
-            GhostFileEntry entry = GhostFileEntry.newBuilder()
-                    .setUid((Integer) more.get("uid"))
-                    .setGid((Integer) more.get("gid"))
-                    .setMode(status.mode())
-                    .setDev((int) status.device())
-                    .setIno(status.inode())
-                    .setAtim(time((FileTime) more.get("lastAccessTime")))
-                    .setMtim(time((FileTime) more.get("lastModifiedTime")))
-                    .build();
-            byte[] bytes = status.isRegular() ? Files.readAllBytes(Path.of(place)) : new byte[0];
-            return new StateImage(
-                    "ghost-file-" + Integer.toHexString(number) + ".img",
-                    ImageType.GHOST_FILE,
-                    List.of(new StateImage.Part(entry, ByteString.copyFrom(bytes))));
-        } catch (IOException gone) {
-            throw Refusal.gone(task);
-        }
-    }
-
-    private static TimeEntry time(FileTime time) {
-        long microseconds = time.to(TimeUnit.MICROSECONDS);
-        return TimeEntry.newBuilder()
-                .setTvSec(Math.floorDiv(microseconds, SECOND))
-                .setTvUsec(Math.floorMod(microseconds, SECOND))
-                .build();
+    /** Takes back what was done to file systems. */
+    void undo() {
+        links.undo();
     }
 
     List<StateImage> images() {

@@ -61,7 +61,7 @@ public final class MemoryFiles implements DescriptorKind {
 
     @Override
     public boolean knows(FileStatus status, String name) {
-        return status.isRegular() && name.startsWith(NAME);
+        return status.isRegular() && name.startsWith(NAME) && status.isSharedMemory();
     }
 
     @Override

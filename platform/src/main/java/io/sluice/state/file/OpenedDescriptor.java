@@ -19,6 +19,9 @@ record OpenedDescriptor(DescriptorFacts facts, FileStatus status, String name, O
 
     /** Who gets its signals. */
     OwnerEntry owner() {
+        if (facts.holdsOnly()) {
+            return NamedFile.NOBODY;
+        }
         Owner owner = new FileControl(file).owner();
         int id = owner.id() == 0
                 ? 0

@@ -7,6 +7,7 @@ import io.sluice.image.message.PipeDataEntry;
 import io.sluice.image.message.PipeEntry;
 import io.sluice.kernel.FileControl;
 import io.sluice.kernel.PipeContents;
+import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Set;
 /** Pipes, and what is in them (pipe(7)). */
 final class Pipes implements DescriptorKind {
     private static final int ACCESS = 3;
+    private static final int O_DIRECT = 0_40000;
     private static final int WRITE_ONLY = 1;
     private final String image;
     private final ImageType type;
@@ -63,6 +65,12 @@ final class Pipes implements DescriptorKind {
         boolean reads = (end.facts().flags() & ACCESS) != WRITE_ONLY;
         if (reads && looked.add(end.status().inode())) {
             byte[] bytes = PipeContents.of(end.file());
+            if (bytes.length > 0 && (end.facts().flags() & O_DIRECT) != 0) {
+                throw Refusal.of(
+                        end.task(),
+                        end.what() + " is a pipe with packets in it (O_DIRECT)",
+                        "CRIU would restore them as one; dump when it is empty");
+            }
             PipeDataEntry entry = PipeDataEntry.newBuilder()
                     .setPipeId((int) end.status().inode())
                     .setBytes(bytes.length)

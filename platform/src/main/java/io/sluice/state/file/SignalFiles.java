@@ -2,6 +2,7 @@ package io.sluice.state.file;
 
 import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.SignalFileEntry;
+import java.util.Set;
 
 /** signalfd(2). */
 final class SignalFiles implements DescriptorKind {
@@ -10,6 +11,11 @@ final class SignalFiles implements DescriptorKind {
     @Override
     public boolean knows(FileStatus status, String name) {
         return name.equals("anon_inode:[signalfd]");
+    }
+
+    @Override
+    public Set<String> keys() {
+        return Set.of("sigmask");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sluice.state.file;
 
 import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.TimerFileEntry;
+import java.util.Set;
 
 /** timerfd_create(2). */
 final class TimerFiles implements DescriptorKind {
@@ -10,6 +11,11 @@ final class TimerFiles implements DescriptorKind {
     @Override
     public boolean knows(FileStatus status, String name) {
         return name.equals("anon_inode:[timerfd]");
+    }
+
+    @Override
+    public Set<String> keys() {
+        return Set.of("clockid", "ticks", "settime flags", "it_value", "it_interval");
     }
 
     @Override

@@ -36,6 +36,7 @@ final class MappingEntries {
     private static final int O_RDWR = 2;
     private static final String SHARED_ANONYMOUS = "/dev/zero (deleted)";
     private static final String MEMORY_FILE = "/memfd:";
+    private static final String SYSTEM_V = "/SYSV";
 
     private static final int GUARD = 1 << 16;
     private static final String GUARDED = "gu";
@@ -49,8 +50,11 @@ final class MappingEntries {
 
     /** Those that follow from all else, or from the file. */
     private static final Set<String> IMPLIED = Set.of(
-            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "um", "uw", "pf", "io", "ar", "sl", "dp",
+            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "uw", "pf", "io", "ar", "sl", "dp",
             GUARDED, "");
+
+    /** By a userfaultfd that is not ours (userfaultfd(2)): of missing pages, and of those in the page cache. */
+    private static final Set<String> SERVED = Set.of("um", "ui");
 
     private final int pid;
     private final String task;
@@ -170,7 +174,11 @@ final class MappingEntries {
 
     private void memory(VmaEntry.Builder entry, Mapping mapping, int status) {
         if (!mapping.path().startsWith(MEMORY_FILE)) {
-            throw refused(mapping, "maps shared memory without a descriptor, which cannot be dumped yet");
+            throw refused(
+                    mapping,
+                    mapping.path().startsWith(SYSTEM_V)
+                            ? "is shared memory of the namespace (System V), which CRIU takes with the namespace only"
+                            : "maps shared memory without a descriptor, which cannot be dumped yet");
         }
         entry.setStatus(REGULAR | MEMFD | status)
                 .setShmid(files.memory(mapping))
@@ -185,6 +193,8 @@ final class MappingEntries {
                 entry.setFlags(entry.getFlags() | FLAGS.get(flag));
             } else if (ADVICE.containsKey(flag)) {
                 advised |= 1L << ADVICE.get(flag);
+            } else if (SERVED.contains(flag)) {
+                throw refused(mapping, "gets its pages from somebody else's userfaultfd (" + flag + ")");
             } else if (!IMPLIED.contains(flag)) {
                 throw refused(mapping, "has the flag " + flag + ", which Sluice does not know");
             }

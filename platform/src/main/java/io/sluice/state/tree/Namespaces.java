@@ -53,10 +53,13 @@ public final class Namespaces {
 
     /** Names them in a message: a number each, the same in every message. */
     KernelObjectIdsEntry.Builder name(KernelObjectIdsEntry.Builder ids) {
-        int number = 1;
-        for (int field : FIELDS.values()) {
-            ids.setField(KernelObjectIdsEntry.getDescriptor().findFieldByNumber(field), number++);
-        }
+        FIELDS.forEach((kind, field) ->
+                ids.setField(KernelObjectIdsEntry.getDescriptor().findFieldByNumber(field), number(kind)));
         return ids;
+    }
+
+    /** By which number images know ours of a kind, for example {@code net}. */
+    public static int number(String kind) {
+        return FIELDS.get(kind) - FIELDS.get("pid") + 1;
     }
 }

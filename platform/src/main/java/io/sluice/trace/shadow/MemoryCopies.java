@@ -1,9 +1,11 @@
 package io.sluice.trace.shadow;
 
+import io.sluice.kernel.Architecture.Call;
 import io.sluice.kernel.ForcedMemory;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Ptrace;
 import io.sluice.kernel.Signals;
+import io.sluice.proc.StatusLines;
 import io.sluice.proc.TaskStatus;
 import io.sluice.trace.tracer.Tracer;
 import java.time.Duration;
@@ -21,6 +23,9 @@ import java.util.function.Consumer;
  */
 public final class MemoryCopies implements Consumer<Tracer>, AutoCloseable {
     private static final int SIGKILL = 9;
+    /** wait(2), __WALL. */
+    private static final long WAIT_ALL = 0x4000_0000;
+
     private static final long PAUSE = Duration.ofMillis(1).toNanos();
     private static final long LONGEST_END = Duration.ofSeconds(10).toNanos();
     private final Map<Integer, Integer> copies = new ConcurrentHashMap<>();
@@ -45,6 +50,19 @@ public final class MemoryCopies implements Consumer<Tracer>, AutoCloseable {
         int copy = calls.copy();
         copies.put(process, copy);
         return copy;
+    }
+
+    /** Gives all up in the stop, for which no thread has to stay then. */
+    public void discard(Tracer tracer, StoppedCalls calls) {
+        for (int copy : copies.values()) {
+            int number = StatusLines.read(copy)
+                    .map(status -> status.innermost("NSpid"))
+                    .orElse(copy);
+            end(tracer.ptrace(), copy);
+            calls.ofProcess().attempt(Call.WAIT4, number, 0, WAIT_ALL, 0);
+            LivingShadows.remove(copy);
+        }
+        copies.clear();
     }
 
     /** Takes out of a copy what was there for the calls alone. From any thread, after the stop. */
