@@ -77,7 +77,7 @@ public final class Dump {
         Recorded recorded = means.files().record(processes);
         RecordedNames names = new RecordedNames(recorded.files());
         Duration lookingAtFiles = since(filesStarted);
-        try (TreeState state = TreeState.prepare(processes, request.allowed());
+        try (TreeState state = TreeState.prepare(processes, request.allowed(), request.cgroups());
                 OpenedParent parent = OpenedParent.of(
                         request.memory(),
                         means.components().sink().component(),
