@@ -41,6 +41,7 @@ class DumpIT {
                 "memory",
                 "family",
                 "standing",
+                "filters",
                 "held"
             })
     void aRealCriuRestores(String kind) {

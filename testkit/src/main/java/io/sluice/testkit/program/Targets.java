@@ -117,6 +117,14 @@ public final class Targets implements AutoCloseable {
         return new Sequence(start(PLAIN, command), status, pages);
     }
 
+    /** Starts a process with something that cannot be dumped, which odd.c names, and waits until it has it. */
+    public Target odd(String kind) {
+        Path report = folder.resolve("report-" + number++);
+        Target target = start(PLAIN, List.of(program("odd"), kind, report.toString()));
+        Waiting.until(() -> Files.exists(report) && report.toFile().length() > 0, () -> "nothing odd: " + target.log());
+        return target;
+    }
+
     /** Starts a storm and waits until it blows. */
     public Storm storm(int mebibytes, long seed) {
         return storm(PLAIN, mebibytes, seed);
