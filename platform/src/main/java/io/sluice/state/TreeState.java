@@ -1,16 +1,13 @@
 package io.sluice.state;
 
-import io.sluice.failure.SluiceException;
 import io.sluice.image.format.ImageType;
 import io.sluice.image.message.KernelObjectIdsEntry;
 import io.sluice.image.message.PstreeEntry;
 import io.sluice.kernel.ExtendedLayout;
-import io.sluice.kernel.KernelException;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
 import io.sluice.proc.TaskMappings;
-import io.sluice.proc.TaskStatus;
 import io.sluice.state.cgroup.ControlGroups;
 import io.sluice.state.cgroup.Wanted;
 import io.sluice.state.file.Descriptors;
@@ -54,18 +51,23 @@ public final class TreeState implements AutoCloseable {
     private boolean committed;
 
     private TreeState(
-            ExtendedLayout layout, Namespaces namespaces, Allowed allowed, Survey survey, ControlGroups groups) {
+            ExtendedLayout layout,
+            Namespaces namespaces,
+            Allowed allowed,
+            Survey survey,
+            Descriptors descriptors,
+            ControlGroups groups) {
         this.layout = layout;
         this.namespaces = namespaces;
         this.shared = new SharedObjects(namespaces);
         this.allowed = allowed;
         this.survey = survey;
         this.groups = groups;
-        this.descriptors = new Descriptors(allowed);
+        this.descriptors = descriptors;
     }
 
     /**
-     * Refuses what cannot be dumped of processes that run, and makes ready for the stop. Those that end meanwhile do not matter.
+     * Refuses what cannot be dumped of processes that run, and makes ready for the stop.
      *
      * @param allowed what may be taken that else is refused
      * @param wanted what is to be taken of control groups
@@ -73,21 +75,11 @@ public final class TreeState implements AutoCloseable {
      */
     public static TreeState prepare(List<Integer> processes, Allowed allowed, Wanted wanted) {
         Namespaces namespaces = Namespaces.own();
-        Survey survey = new Survey(namespaces, allowed);
+        Survey survey = new Survey(namespaces);
+        Descriptors descriptors = new Descriptors(allowed);
         ControlGroups groups = new ControlGroups(wanted);
-        processes.forEach(process -> unlessItEnds(process, () -> survey.of(process, groups)));
-        return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey, groups);
-    }
-
-    /** What cannot be looked at because the process has just ended is not missed. */
-    private static void unlessItEnds(int process, Runnable look) {
-        try {
-            look.run();
-        } catch (KernelException | SluiceException e) {
-            if (TaskStatus.read(process).filter(status -> !status.ended()).isPresent()) {
-                throw e;
-            }
-        }
+        processes.forEach(process -> survey.of(process, descriptors, groups));
+        return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey, descriptors, groups);
     }
 
     /** The files of memory of the tree, whose pages are to be taken too; known once the state was taken. */
@@ -102,7 +94,8 @@ public final class TreeState implements AutoCloseable {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper, Visitor visitor) {
-        try (TreeState rehearsed = new TreeState(layout, namespaces, allowed, survey, new ControlGroups(Wanted.NONE))) {
+        try (TreeState rehearsed = new TreeState(
+                layout, namespaces, allowed, survey, new Descriptors(allowed), new ControlGroups(Wanted.NONE))) {
             rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
             rehearsed.take(helper, visitor);
         }
