@@ -44,8 +44,7 @@ class DisturbedDumpIT {
                         + "while not os.path.exists(sys.argv[2]): time.sleep(.01)\nf.close(); time.sleep(1000)",
                 fifo.toString(),
                 word.toString());
-        Waiting.until(
-                () -> targets.folder().resolve("read").toFile().length() == 5, () -> "the target does not write");
+        Waiting.until(() -> targets.folder().resolve("read").toFile().length() == 5, () -> "the target does not write");
         Process sluice = start(target, "--leave-running");
         Waiting.until(() -> runsBesideCopy(target) || !sluice.isAlive(), () -> "no copy");
         Sluice.signal("STOP", sluice);

@@ -68,7 +68,9 @@ class DumpKillIT {
         dump(keeper, "last", "--leave-running");
         before.assertUnharmed("after the next dump, seed " + Form.seed());
         assertThat(keeper.wrongPages()).as("seed " + Form.seed()).isZero();
-        assertThat(met.getOrDefault(Stage.STOP, 0)).as("kills that met the stop").isPositive();
+        assertThat(met.getOrDefault(Stage.STOP, 0))
+                .as("kills that met the stop")
+                .isPositive();
         assertThat(met.getOrDefault(Stage.COPY, 0)).as("kills that met a copy").isPositive();
     }
 
@@ -98,7 +100,8 @@ class DumpKillIT {
     }
 
     private Keeper keeper() {
-        Keeper keeper = targets.keeper(new KeeperPlan(16, THREADS, 1, KeeperPlan.restorable(16).kinds()));
+        Keeper keeper = targets.keeper(
+                new KeeperPlan(16, THREADS, 1, KeeperPlan.restorable(16).kinds()));
         keeper.rate(5_000);
         return keeper;
     }

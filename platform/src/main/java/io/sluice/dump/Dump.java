@@ -26,7 +26,6 @@ import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
 import io.sluice.trace.shadow.Leftovers;
 import io.sluice.trace.shadow.MemoryCopies;
-import io.sluice.trace.shadow.ShadowException;
 import io.sluice.trace.shadow.Shadows;
 import io.sluice.validate.FileRecorder.Recorded;
 import java.io.IOException;
@@ -137,12 +136,6 @@ public final class Dump {
             throw StorageFailure.of(request.set(), e.getCause());
         } catch (KernelException e) {
             throw refused(e);
-        } catch (ShadowException e) {
-            throw new SluiceException(
-                    ErrorCode.TARGET_UNSUPPORTED,
-                    "the tree cannot be asked for its state: " + e.getMessage(),
-                    "it runs on as before; try again if nothing else is at work in it",
-                    e);
         } catch (ComponentException e) {
             throw ComponentFailure.of(e);
         }
