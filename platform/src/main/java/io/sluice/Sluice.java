@@ -1,6 +1,8 @@
 package io.sluice;
 
+import io.sluice.config.ComponentChoice;
 import io.sluice.config.Configuration;
+import io.sluice.config.Place;
 import io.sluice.control.Control;
 import io.sluice.dump.AutoDedup;
 import io.sluice.dump.Dump;
@@ -202,9 +204,16 @@ public final class Sluice implements AutoCloseable {
 
     /** A first set that nothing will add to need not know its pages again. */
     private Configuration wanted(DumpRequest request) {
-        Configuration drained = request.drain().map(configuration::withDrain).orElse(configuration);
+        Configuration drained = request.drain().map(configuration::withDrain).orElseGet(() -> drained(request.after()));
         Optional<String> none = request.parent().isEmpty() ? Optional.of(Configuration.NONE) : Optional.empty();
         return request.tracker().or(() -> none).map(drained::withTracker).orElse(drained);
+    }
+
+    /** What holds by default must not ask for a plugin that somebody took out. */
+    private Configuration drained(DumpRequest.After after) {
+        ComponentChoice running = configuration.runningDrain();
+        boolean wanted = !running.place().equals(Place.DEFAULT) || plugins.hasDrain(running.name());
+        return after == DumpRequest.After.RUNNING && wanted ? configuration.withRunningDrain() : configuration;
     }
 
     private Configuration wanted(PreDumpRequest request) {

@@ -36,9 +36,11 @@ class StackedIT {
     @BeforeEach
     void begin() throws IOException {
         keeper = targets.keeper(KeeperPlan.everything(1));
-        stack = "sink: [{use: zstd, level: 1}, {use: encrypt, key: " + key("key", "5a") + "}, directory]";
+        key("key", "5a");
+        stack = "sink: [{use: zstd, level: 1}, {use: encrypt, key: key}, directory]";
     }
 
+    /** Beside the configuration. */
     private Path key(String name, String digits) throws IOException {
         Path file = Files.writeString(targets.folder().resolve(name), digits.repeat(32) + "\n");
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
@@ -108,9 +110,9 @@ class StackedIT {
         }
         assertRefused("", "through the sink 'encrypt'");
         assertRefused(stack.replace("{use: zstd, level: 1}, ", ""), "through the sink 'zstd'");
-        assertRefused(stack.replace("/key}", "/other}"), "key " + out("other") + " cannot be read");
+        assertRefused(stack.replace("key: key", "key: other"), "key " + out("other") + " cannot be read");
         key("other", "a5");
-        assertRefused(stack.replace("/key}", "/other}"), "another key");
+        assertRefused(stack.replace("key: key", "key: other"), "another key");
         assertRefused("sink: [{use: encrypt}, directory]", "has no key");
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param plugins which plugins are loaded
  * @param drain how pages leave a task
  * @param drainRules which chunks leave it in another way; the first that fits counts
+ * @param runningDrain the drain of dumps that leave the tree running
  * @param tracker how changes are found: {@link #AUTO}, {@link #NONE}, or a tracker's name
  * @param witness which tracker looks at the bytes of the pages that the other one says changed; empty: none does
  * @param sinks where images go: a stack, from the sink that is written to first down to the one that stores; at least one
@@ -30,6 +31,7 @@ public record Configuration(
         PluginSettings plugins,
         ComponentChoice drain,
         List<DrainRule> drainRules,
+        ComponentChoice runningDrain,
         ComponentChoice tracker,
         Optional<ComponentChoice> witness,
         List<ComponentChoice> sinks,
@@ -58,6 +60,7 @@ public record Configuration(
         Objects.requireNonNull(file);
         Objects.requireNonNull(plugins);
         Objects.requireNonNull(drain);
+        Objects.requireNonNull(runningDrain);
         Objects.requireNonNull(tracker);
         Objects.requireNonNull(witness);
         Objects.requireNonNull(signing);
@@ -82,6 +85,7 @@ public record Configuration(
                 PluginSettings.defaults(home),
                 ComponentChoice.byDefault("read"),
                 List.of(),
+                ComponentChoice.byDefault("fork"),
                 ComponentChoice.byDefault(AUTO),
                 Optional.empty(),
                 List.of(ComponentChoice.byDefault(PLAIN_SINK)),
@@ -120,10 +124,23 @@ public record Configuration(
                 .orElseGet(() -> defaults(home));
     }
 
+    /** What relative files in it are relative to: the folder of its file; without one, the working directory. */
+    public Path folder() {
+        return file.map(found -> found.toAbsolutePath().resolveSibling("")).orElse(Path.of(""));
+    }
+
     /** With another drain, for all pages. The settings of this one stay if it has that name already. */
     public Configuration withDrain(String name) {
         return with(draft -> {
             draft.drain = drain.named(name);
+            draft.drainRules = List.of();
+        });
+    }
+
+    /** With the drain of dumps that leave the tree running, for all of it. */
+    public Configuration withRunningDrain() {
+        return with(draft -> {
+            draft.drain = runningDrain;
             draft.drainRules = List.of();
         });
     }
@@ -211,6 +228,7 @@ public record Configuration(
         private PluginSettings plugins;
         private ComponentChoice drain;
         private List<DrainRule> drainRules;
+        private final ComponentChoice runningDrain;
         private ComponentChoice tracker;
         private Optional<ComponentChoice> witness;
         private List<ComponentChoice> sinks;
@@ -227,6 +245,7 @@ public record Configuration(
             this.plugins = from.plugins;
             this.drain = from.drain;
             this.drainRules = from.drainRules;
+            this.runningDrain = from.runningDrain;
             this.tracker = from.tracker;
             this.witness = from.witness;
             this.sinks = from.sinks;
@@ -245,6 +264,7 @@ public record Configuration(
                     plugins,
                     drain,
                     drainRules,
+                    runningDrain,
                     tracker,
                     witness,
                     sinks,

@@ -18,6 +18,7 @@ final class ConfigurationReader {
     private static final String FOR = "for";
     private static final String AND = "and";
     private static final String DRAIN = "drain";
+    private static final String RUNNING_DRAIN = "drain-running";
     private static final String TRACKER = "tracker";
     private static final String SIGN = "sign";
     private static final String SIGNED_BY = "signed-by";
@@ -50,6 +51,7 @@ final class ConfigurationReader {
                 plugins(section(root, "plugins")),
                 component(root, DRAIN).orElse(defaults.drain()),
                 drainRules(root),
+                component(root, RUNNING_DRAIN).orElse(defaults.runningDrain()),
                 component(root, TRACKER).orElse(defaults.tracker()),
                 witness(root),
                 sinks(root),

@@ -19,6 +19,7 @@ public record PluginSettings(Path folder, List<PluginName> load, PluginPins pins
             "drain-read",
             "drain-splice",
             "drain-write",
+            "drain-fork",
             "track-hash",
             "track-uffd",
             "file-verify",

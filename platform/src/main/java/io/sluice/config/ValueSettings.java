@@ -6,6 +6,8 @@ import io.sluice.config.Value.Nothing;
 import io.sluice.config.Value.Sequence;
 import io.sluice.config.Value.Text;
 import io.sluice.spi.Settings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,19 +21,29 @@ import java.util.TreeSet;
  * end, for each key that nobody asked for. For one thread.
  */
 public final class ValueSettings implements Settings {
+    private static final String A_FILE = "the path of a file";
+
     private final Mapping mapping;
     private final Problems problems;
     private final String owner;
+    private final Path folder;
     private final Set<String> asked = new TreeSet<>();
+
+    /** Relative to the working directory. */
+    public ValueSettings(String owner, Mapping mapping, Problems problems) {
+        this(owner, mapping, problems, Path.of(""));
+    }
 
     /**
      * @param owner whose they are, for messages
      * @param problems where problems are noted
+     * @param folder what relative files are relative to
      */
-    public ValueSettings(String owner, Mapping mapping, Problems problems) {
+    public ValueSettings(String owner, Mapping mapping, Problems problems, Path folder) {
         this.owner = Objects.requireNonNull(owner);
         this.mapping = Objects.requireNonNull(mapping);
         this.problems = Objects.requireNonNull(problems);
+        this.folder = Objects.requireNonNull(folder);
     }
 
     /** Says that all keys were asked for: each that was not is a problem. */
@@ -46,6 +58,17 @@ public final class ValueSettings implements Settings {
     @Override
     public String text(String key, String fallback) {
         return single(key, "a single text").map(Text::text).orElse(fallback);
+    }
+
+    @Override
+    public Optional<Path> path(String key) {
+        Optional<Text> text = single(key, A_FILE).filter(found -> !found.text().isEmpty());
+        try {
+            return text.map(found -> folder.resolve(found.text()).normalize());
+        } catch (InvalidPathException impossible) {
+            wrong(key, text.orElseThrow(), A_FILE);
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -8,30 +8,36 @@ import io.sluice.spi.drain.DrainStrategy;
 import io.sluice.spi.track.DirtyTracker;
 import io.sluice.spi.track.DirtyTracker.Collects;
 
-/** What components may demand of a stop: this platform reads the mappings in it and has them armed, and nothing else. */
+/** What components may demand of a stop: a dump lets drains take hold of pages in it, and none lets trackers scan in it. */
 final class Demands {
     private Demands() {}
 
-    /** Refuses a component that would otherwise be driven wrongly, before any target is touched. */
-    static void require(Selection components) {
+    /** Refuses a component that a pre-dump would drive wrongly, before any target is touched. */
+    static void requireOfPreDump(Selection components) {
         Chosen<DrainStrategy> drain = components.drain();
         if (drain.component().holdsWhileStopped()) {
-            throw refused("drain " + drain.named().name(), "take hold of pages");
+            throw refused(
+                    "drain " + drain.named().name() + " takes hold of pages in a stop, which only a dump has",
+                    "use another one, or 'sluice dump --leave-running'");
         }
+        requireOfDump(components);
+    }
+
+    /** The same of a dump. */
+    static void requireOfDump(Selection components) {
         components.trackers().forEach(Demands::require);
     }
 
     private static void require(Chosen<DirtyTracker> tracker) {
         if (tracker.component().collects() == Collects.STOPPED) {
-            throw refused("tracker " + tracker.named().name(), "scan");
+            throw refused(
+                    "tracker " + tracker.named().name()
+                            + " wants to scan while the tree is stopped, which this Sluice does not offer",
+                    "use another one, or a later Sluice");
         }
     }
 
-    private static SluiceException refused(String component, String demand) {
-        return new SluiceException(
-                ErrorCode.PLUGIN,
-                "the " + component + " wants to " + demand
-                        + " while the tree is stopped, which this Sluice does not offer",
-                "use another one, or a later Sluice");
+    private static SluiceException refused(String what, String remedy) {
+        return new SluiceException(ErrorCode.PLUGIN, "the " + what, remedy);
     }
 }

@@ -1,7 +1,6 @@
 package io.sluice.dump;
 
 import io.sluice.dump.DumpRequest.After;
-import io.sluice.dump.FrozenDump.FailedInStop;
 import io.sluice.dump.FrozenDump.Taken;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
@@ -14,6 +13,8 @@ import io.sluice.image.format.MessageWriter;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.memory.WorkerCrew;
+import io.sluice.proc.MemoryRoom;
+import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
 import io.sluice.state.StateImage;
 import io.sluice.state.TreeState;
@@ -21,6 +22,7 @@ import io.sluice.state.file.RecordedNames;
 import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
+import io.sluice.trace.shadow.MemoryCopies;
 import io.sluice.trace.shadow.Shadows;
 import io.sluice.validate.FileRecorder.Recorded;
 import java.io.IOException;
@@ -51,60 +53,107 @@ public final class Dump {
      * @throws SluiceException with the reason; then there is no new set, and the tree runs on
      */
     public PreDumpReport run() {
-        long started = System.nanoTime();
-        Demands.require(means.components());
+        Demands.requireOfDump(means.components());
         means.requireReadable();
+        boolean looksBefore = request.after() == After.RUNNING;
+        // What was seen before the stop may have changed until then: that is rare, and then seen afterwards.
+        return attempt(looksBefore).or(() -> attempt(false)).orElseThrow();
+    }
+
+    /**
+     * Makes the set, unless what was looked at before the stop turns out to have changed.
+     *
+     * @param looksBefore whether to look before the stop at what would take long in it
+     */
+    private Optional<PreDumpReport> attempt(boolean looksBefore) {
+        long started = System.nanoTime();
+        notes.clear();
         List<Integer> processes = survey();
+        requireRoom(processes);
+        TreeState state = TreeState.prepare(processes, request.allowed());
         long filesStarted = System.nanoTime();
         Recorded recorded = means.files().record(processes);
         RecordedNames names = new RecordedNames(recorded.files());
         Duration lookingAtFiles = since(filesStarted);
-        try (TreeState state = TreeState.prepare(processes, request.allowed());
+        try (state;
                 OpenedParent parent = OpenedParent.of(
                         request.memory(),
                         means.components().sink().component(),
                         means.signing().demanded());
                 NewSet set = means.begin(request.set(), parent);
                 WorkerCrew crew = means.crew();
+                MemoryCopies copies = new MemoryCopies();
                 Round round = means.round(set, parent, crew, processes, Shadows.none(READS));
                 TreeDrain drain = new TreeDrain(round, request.pid())) {
             drain.opened().open(processes);
             long uptime = Uptime.now();
             FrozenDump.Committing committing = (taken, stop) -> {
                 Facts facts = new Facts(means.components(), means.version(), new SetKind.Dump(state.own()), uptime);
-                write(set, taken.images());
+                write(set, state.images(names));
                 means.control().check("committing the set");
                 List<FileEntry> known = recorded.files().stream().map(names::of).toList();
                 committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), known)));
                 state.committed();
             };
+            Optional<MemoryCopies> copied = holds(round) ? Optional.of(copies) : Optional.empty();
+            List<Integer> known = looksBefore ? processes : List.of();
             FreezeResult<Taken> stop = TreeFreezer.freeze(
-                    request.pid(), means.control(), new FrozenDump(state, names, drain, request.after(), committing));
+                    request.pid(),
+                    means.control(),
+                    new FrozenDump(known, state, drain, request.after(), copied, committing));
+            if (looksBefore && !state.stillTrue()) {
+                return Optional.empty();
+            }
+            long heldStarted = System.nanoTime();
+            drain.takeHeld();
+            Taken taken = stop.value().with(since(heldStarted));
             long commitStarted = System.nanoTime();
             if (request.after() == After.RUNNING) {
-                committing.commit(stop.value(), new Facts.Stop(stop.freezing(), stop.frozen()));
+                committing.commit(taken, new Facts.Stop(stop.freezing(), stop.frozen()));
             }
             round.seal();
+            notes.addAll(means.components().notes());
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
-            return report(set.holdings(), drain, round, stop, lookingAtFiles, since(commitStarted), since(started));
+            Spent spent = new Spent(taken.draining(), lookingAtFiles, since(commitStarted), since(started));
+            return Optional.of(report(set.holdings(), drain, round, stop, spent));
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
         } catch (UncheckedIOException e) {
             throw StorageFailure.of(request.set(), e.getCause());
-        } catch (FailedInStop e) {
-            throw failed(e.failure());
         } catch (ComponentException e) {
-            throw failed(e);
+            throw ComponentFailure.of(e);
         }
     }
 
-    private static SluiceException failed(ComponentException e) {
-        return new SluiceException(ErrorCode.PLUGIN, e.getMessage(), e.remedy(), e);
+    /** Until the copy is drained, the tree may write all of its memory anew. */
+    private void requireRoom(List<Integer> processes) {
+        long most = processes.stream().mapToLong(ResidentMemory::of).sum();
+        for (int process : holdsPages() ? processes : List.<Integer>of()) {
+            MemoryRoom room = MemoryRoom.of(process);
+            if (room.bytes() < most) {
+                throw new SluiceException(
+                        ErrorCode.DENIED,
+                        "a copy of the tree's memory may take up to " + (most >> 20) + " MiB, and " + room.limit()
+                                + " leaves " + (room.bytes() >> 20) + " MiB",
+                        "with 'drain-running: read' in config.yaml no copy is made, and the tree stands still for longer");
+            }
+        }
     }
 
+    private boolean holdsPages() {
+        return request.after() == After.RUNNING
+                && means.components().drain().component().holdsWhileStopped();
+    }
+
+    /** Where a tracker has to see the pages in the stop, few of them have changed: they are moved in it. */
+    private boolean holds(Round round) {
+        return holdsPages() && !round.arms();
+    }
+
+    private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
+
     private List<Integer> survey() {
-        notes.addAll(means.components().notes());
         means.control().check("looking at the tree");
         return TreeSurvey.of(request.pid()).processes();
     }
@@ -125,13 +174,7 @@ public final class Dump {
     }
 
     private PreDumpReport report(
-            List<Holding> stored,
-            TreeDrain drain,
-            Round round,
-            FreezeResult<Taken> stop,
-            Duration lookingAtFiles,
-            Duration committing,
-            Duration total) {
+            List<Holding> stored, TreeDrain drain, Round round, FreezeResult<Taken> stop, Spent spent) {
         return new PreDumpReport(
                 request.set(),
                 committed.orElseThrow().set(),
@@ -141,10 +184,10 @@ public final class Dump {
                 stored,
                 stop.freezing(),
                 stop.frozen(),
-                stop.value().draining(),
-                lookingAtFiles,
-                committing,
-                total,
+                spent.draining(),
+                spent.files(),
+                spent.committing(),
+                spent.total(),
                 drain.tasks(),
                 drain.segments(),
                 round.wholeBecause(),

@@ -5,36 +5,52 @@ import io.sluice.failure.SluiceException;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Signals;
 import io.sluice.spi.ComponentException;
-import io.sluice.state.StateImage;
 import io.sluice.state.TreeState;
-import io.sluice.state.file.RecordedNames;
+import io.sluice.state.TreeState.Visitor;
 import io.sluice.trace.FrozenTree;
 import io.sluice.trace.FrozenTree.FrozenProcess;
 import io.sluice.trace.FrozenWork;
+import io.sluice.trace.shadow.MemoryCopies;
 import io.sluice.trace.shadow.ShadowException;
+import io.sluice.trace.shadow.StoppedCalls;
+import io.sluice.trace.tracer.Tracer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * What a dump does in the stop: it takes the state, then the memory, which is one instant. A tree that is not to run on is
- * stopped until the set is committed, and only then killed.
+ * What a dump does in the stop: it takes the state, then the memory, or hold of it, which is one instant. A tree that is not to
+ * run on is stopped until the set is committed, and only then killed.
  */
 final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     private static final int SIGKILL = 9;
     private static final int SIGSTOP = 19;
+    private final List<Integer> known;
     private final TreeState state;
-    private final RecordedNames recorded;
     private final TreeDrain drain;
     private final After after;
+    private final Optional<MemoryCopies> copies;
     private final Committing committing;
 
-    FrozenDump(TreeState state, RecordedNames recorded, TreeDrain drain, After after, Committing committing) {
+    /**
+     * @param known the processes of the tree, as far as they are known
+     * @param copies makes copies of memory, which outlive the stop; empty: all memory is taken in the stop
+     */
+    FrozenDump(
+            List<Integer> known,
+            TreeState state,
+            TreeDrain drain,
+            After after,
+            Optional<MemoryCopies> copies,
+            Committing committing) {
+        this.known = known;
         this.state = state;
-        this.recorded = recorded;
         this.drain = drain;
         this.after = after;
+        this.copies = copies;
         this.committing = committing;
     }
 
@@ -47,24 +63,18 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
      * What was taken of a tree.
      *
      * @param processes whose it is
-     * @param images its state
      * @param draining how long its memory took
      */
-    record Taken(List<Integer> processes, List<StateImage> images, Duration draining) {}
-
-    /** A component failed in the stop. */
-    static final class FailedInStop extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient ComponentException failure;
-
-        FailedInStop(ComponentException failure) {
-            super(failure);
-            this.failure = failure;
+    record Taken(List<Integer> processes, Duration draining) {
+        /** With the memory that was only held, and took so long. */
+        Taken with(Duration held) {
+            return new Taken(processes, draining.plus(held));
         }
+    }
 
-        ComponentException failure() {
-            return failure;
-        }
+    @Override
+    public void look() {
+        state.look(known);
     }
 
     @Override
@@ -73,11 +83,11 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
         List<Integer> processes =
                 tree.processes().stream().map(FrozenProcess::pid).toList();
         try {
-            List<StateImage> images = state.take(tree, recorded);
+            state.take(tree, visitor());
             long drainBegun = System.nanoTime();
             state.segments().forEach(drain::add);
             drain.take(processes);
-            Taken taken = new Taken(processes, images, since(drainBegun));
+            Taken taken = new Taken(processes, since(drainBegun));
             if (after != After.RUNNING) {
                 committing.commit(
                         taken, new Facts.Stop(tree.freezing(), tree.freezing().plus(since(begun))));
@@ -86,16 +96,42 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
             }
             return taken;
         } catch (ComponentException e) {
-            throw new FailedInStop(e);
+            throw ComponentFailure.of(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private Visitor visitor() {
+        return (pid, mappings, calls) -> {
+            drain.seen(pid, mappings);
+            copies.ifPresent(making -> hold(pid, making, calls));
+        };
+    }
+
+    private void hold(int pid, MemoryCopies making, StoppedCalls calls) {
+        try {
+            drain.hold(pid, () -> making.make(pid, calls));
+        } catch (ComponentException e) {
+            throw ComponentFailure.of(e);
+        }
+    }
+
+    @Override
+    public Optional<Consumer<Tracer>> stays() {
+        return copies.filter(MemoryCopies::any).map(staying -> staying);
+    }
+
     @Override
     public void rehearse(FrozenTree helper) {
         try {
-            state.rehearse(helper);
+            state.rehearse(
+                    helper,
+                    (pid, mappings, calls) -> copies.ifPresent(any -> {
+                        MemoryCopies rehearsed = new MemoryCopies();
+                        OpenedTask.rehearse(pid, mappings, () -> rehearsed.make(pid, calls));
+                        rehearsed.discard(helper.tracer(), calls);
+                    }));
         } catch (KernelException | ShadowException | SluiceException unable) {
             // Then the first stop is slower, and the request finds out by itself what is wrong.
             return;

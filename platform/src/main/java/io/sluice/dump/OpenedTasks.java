@@ -6,6 +6,7 @@ import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.ProcessMemory;
 import io.sluice.proc.TaskIdentity;
+import io.sluice.proc.TaskIdentity.Marks;
 import io.sluice.proc.TaskStatus;
 import io.sluice.spi.ComponentException;
 import java.util.HashMap;
@@ -75,19 +76,19 @@ final class OpenedTasks implements AutoCloseable {
     }
 
     private Optional<OpenedTask> open(int pid, ProcessMemory memory) throws ComponentException {
-        Optional<TaskEntry> entry = entry(pid, memory);
+        Optional<Marks> marks = Marks.read(pid, memory);
+        Optional<TaskEntry> entry = marks.flatMap(found -> entry(pid, TaskIdentity.of(found)));
         if (entry.isEmpty()) {
             return Optional.empty();
         }
         String name = "task " + entry.get().pid() + " (" + entry.get().name() + ")";
         RoundTarget target = round.target(name, memory, new TargetIdentity.OfTask(entry.get()));
-        return Optional.of(new OpenedTask(entry.get(), memory, round.open(target)));
+        return Optional.of(new OpenedTask(entry.get(), marks.get(), memory, round.open(target)));
     }
 
-    private Optional<TaskEntry> entry(int pid, ProcessMemory memory) {
+    private Optional<TaskEntry> entry(int pid, TaskIdentity identity) {
         Optional<TaskStatus> status = TaskStatus.read(pid);
-        Optional<TaskIdentity> identity = TaskIdentity.read(pid, memory);
-        if (status.isEmpty() || identity.isEmpty()) {
+        if (status.isEmpty()) {
             return Optional.empty();
         }
         int inNamespace = status.get().namespacePids().get(namespaceDepth - 1);
@@ -95,8 +96,8 @@ final class OpenedTasks implements AutoCloseable {
                 inNamespace,
                 pid,
                 status.get().name(),
-                identity.get().startTicks(),
-                identity.get().program(),
+                identity.startTicks(),
+                identity.program(),
                 new PagesKey.Task(inNamespace).image()));
     }
 

@@ -1,6 +1,5 @@
 package io.sluice.dump;
 
-import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.NewSet;
 import io.sluice.image.PreDumpMode;
@@ -43,7 +42,7 @@ public final class PreDump {
      */
     public PreDumpReport run() {
         long started = System.nanoTime();
-        Demands.require(means.components());
+        Demands.requireOfPreDump(means.components());
         means.requireReadable();
         List<Integer> processes = survey();
         try (OpenedParent parent = OpenedParent.of(
@@ -55,7 +54,8 @@ public final class PreDump {
                 Round round = means.round(set, parent, crew, processes, new Shadows());
                 TreeDrain drain = new TreeDrain(round, request.pid())) {
             drain.opened().open(processes);
-            FreezeResult<List<Integer>> stop = stop(round, drain.opened());
+            FreezeResult<List<Integer>> stop =
+                    TreeFreezer.freeze(request.pid(), means.control(), new StopWork(drain.opened(), round.arms()));
             long uptime = Uptime.now();
             long drainStarted = System.nanoTime();
             drain.take(stop.value());
@@ -69,6 +69,7 @@ public final class PreDump {
             Manifest manifest = set.commit(
                     facts.of(drain, round, new Facts.Stop(stop.freezing(), stop.frozen()), draining, recorded.files()));
             round.seal();
+            notes.addAll(means.components().notes());
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
             Spent spent = new Spent(draining, lookingAtFiles, since(commitStarted), since(started));
@@ -76,21 +77,13 @@ public final class PreDump {
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
         } catch (ComponentException e) {
-            throw new SluiceException(ErrorCode.PLUGIN, e.getMessage(), e.remedy(), e);
+            throw ComponentFailure.of(e);
         }
-    }
-
-    private FreezeResult<List<Integer>> stop(Round round, OpenedTasks opened) throws ComponentException {
-        StopWork work = new StopWork(opened, round.arms());
-        FreezeResult<List<Integer>> stop = TreeFreezer.freeze(request.pid(), means.control(), work);
-        work.raise();
-        return stop;
     }
 
     private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
 
     private List<Integer> survey() {
-        notes.addAll(means.components().notes());
         means.control().check("looking at the tree");
         TreeSurvey survey = TreeSurvey.of(request.pid());
         for (int zombie : survey.zombies()) {

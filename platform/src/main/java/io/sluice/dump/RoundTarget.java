@@ -23,7 +23,8 @@ record RoundTarget(
         NewSet set,
         Map<String, ChainState.Kept> kept,
         LentProtection protection,
-        LentCalls lentCalls)
+        LentCalls lentCalls,
+        LentCopy lentCopy)
         implements DrainTarget {
 
     static RoundTarget of(
@@ -42,12 +43,18 @@ record RoundTarget(
                     parent.map(known -> ChainState.of(known, identity, tracker))
                             .orElse(new ChainState.Kept.NoParent()));
         }
-        return new RoundTarget(name, new WithoutTraces(memory, calls), identity, set, kept, protection, calls);
+        return new RoundTarget(
+                name, new WithoutTraces(memory, calls), identity, set, kept, protection, calls, new LentCopy());
     }
 
     @Override
     public Optional<InjectedCalls> calls() {
         return lentCalls.get();
+    }
+
+    @Override
+    public Optional<TaskMemory> copy() {
+        return lentCopy.get();
     }
 
     /** As one of its trackers sees it. */

@@ -18,7 +18,6 @@ import java.util.Optional;
 final class StopWork implements FrozenWork<List<Integer>> {
     private final OpenedTasks tasks;
     private final boolean arms;
-    private Optional<ComponentException> failure = Optional.empty();
 
     /** @param arms whether the tracker arms mappings in the stop */
     StopWork(OpenedTasks tasks, boolean arms) {
@@ -39,19 +38,12 @@ final class StopWork implements FrozenWork<List<Integer>> {
     /** A task that appeared since the others were opened is tracked from the next round on. */
     private void arm(int pid) {
         Optional<OpenedTask> task = arms ? tasks.opened(pid) : Optional.empty();
-        if (task.isPresent() && failure.isEmpty()) {
+        if (task.isPresent()) {
             try {
                 task.get().arm();
             } catch (ComponentException e) {
-                failure = Optional.of(e);
+                throw ComponentFailure.of(e);
             }
-        }
-    }
-
-    /** After the stop: throws what a component threw in it. */
-    void raise() throws ComponentException {
-        if (failure.isPresent()) {
-            throw failure.get();
         }
     }
 

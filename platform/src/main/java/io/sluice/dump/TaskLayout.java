@@ -2,14 +2,11 @@ package io.sluice.dump;
 
 import io.sluice.memory.Area;
 import io.sluice.proc.Mapping;
-import io.sluice.proc.MappingKind;
 import io.sluice.proc.MappingKinds;
-import io.sluice.proc.MapsParser;
-import io.sluice.proc.VmFlags;
+import io.sluice.proc.TaskMappings;
 import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,24 +15,22 @@ import java.util.TreeSet;
  *
  * @param areas its private memory, ascending
  * @param segments its mappings of shared segments
+ * @param notCopied those of the areas that a child does not get (madvise(2))
  * @param leftOut what cannot be taken, for the report
  */
-record TaskLayout(List<Area> areas, List<Mapping> segments, List<String> leftOut) {
+record TaskLayout(List<Area> areas, List<Mapping> segments, List<Area> notCopied, List<String> leftOut) {
 
     /**
      * Tells the mappings of a task apart, which runs meanwhile.
      *
      * @param ours what is mapped for our own sake
      */
-    static TaskLayout of(ProcessMaps process, List<PageRange> ours) {
-        Map<Long, Set<String>> flags = VmFlags.read(process.pid());
+    static TaskLayout of(TaskMappings process, List<PageRange> ours) {
         List<Area> areas = new ArrayList<>();
         List<Mapping> segments = new ArrayList<>();
         Set<String> leftOut = new TreeSet<>();
-        for (Mapping mapping : MapsParser.parse(process.maps())) {
-            MappingKind kind =
-                    MappingKinds.of(mapping, flags.getOrDefault(mapping.range().start(), Set.of()));
-            switch (kind) {
+        for (Mapping mapping : process.mappings()) {
+            switch (MappingKinds.of(mapping)) {
                 case ANONYMOUS ->
                     without(ours, mapping.range())
                             .forEach(range -> areas.add(new Area(range, mapping.readable(), true, false)));
@@ -49,7 +44,13 @@ record TaskLayout(List<Area> areas, List<Mapping> segments, List<String> leftOut
                 case DEVICE -> leftOut.add("device memory " + mapping.path());
             }
         }
-        return new TaskLayout(areas, segments, List.copyOf(leftOut));
+        List<Area> notCopied = process.mappings().stream()
+                .filter(mapping ->
+                        mapping.flags().contains("dc") || mapping.flags().contains("wf"))
+                .flatMap(mapping -> areas.stream()
+                        .filter(area -> mapping.range().contains(area.range().start())))
+                .toList();
+        return new TaskLayout(areas, segments, notCopied, List.copyOf(leftOut));
     }
 
     /** The kernel may have joined it with a neighbour of the task's own. */

@@ -13,11 +13,11 @@ import java.util.List;
 /**
  * A drain that leaves to reading what holds something of ours while calls are made: only read bytes can be rid of it.
  */
-record TracesByReading(TaskDrain drain, ReadingDrain reading, LentCalls calls) implements TaskDrain {
+record TracesByReading(TaskDrain drain, ReadingDrain reading, LentCalls calls, LentCopy copy) implements TaskDrain {
 
     static TaskDrain of(DrainStrategy strategy, RoundTarget target, int pageSize) throws ComponentException {
         TaskDrain drain = strategy.open(target);
-        return new TracesByReading(drain, new ReadingDrain(target, pageSize), target.lentCalls());
+        return new TracesByReading(drain, new ReadingDrain(target, pageSize), target.lentCalls(), target.lentCopy());
     }
 
     @Override
@@ -39,5 +39,6 @@ record TracesByReading(TaskDrain drain, ReadingDrain reading, LentCalls calls) i
     public void close() {
         drain.close();
         calls.close();
+        copy.close();
     }
 }

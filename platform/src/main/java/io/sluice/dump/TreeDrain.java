@@ -8,14 +8,19 @@ import io.sluice.image.manifest.TaskEntry;
 import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.memory.PageCounts;
-import io.sluice.proc.ProcFile;
+import io.sluice.memory.Population;
+import io.sluice.proc.TaskMappings;
 import io.sluice.proc.TaskStatus;
 import io.sluice.spi.ComponentException;
 import io.sluice.state.file.MemoryFiles;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** Opens every task of the tree before the stop, and takes them after it, then every shared segment, while they run. */
 final class TreeDrain implements AutoCloseable {
@@ -26,6 +31,11 @@ final class TreeDrain implements AutoCloseable {
     private final List<TaskEntry> taskEntries = new ArrayList<>();
     private final List<Drained> tasks = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final Map<Integer, TaskMappings> seen = new HashMap<>();
+    private final Map<Integer, Held> held = new LinkedHashMap<>();
+
+    /** A task whose pages were taken hold of in the stop. */
+    private record Held(OpenedTask task, TaskLayout layout) {}
 
     TreeDrain(Round round, int root) {
         this.round = round;
@@ -48,9 +58,44 @@ final class TreeDrain implements AutoCloseable {
         segments.add(segment);
     }
 
+    /** What a task maps was seen in the stop. */
+    void seen(int pid, TaskMappings mappings) {
+        seen.put(pid, mappings);
+    }
+
+    /**
+     * In the stop: has the drain take hold of the pages of a task, if it can; then they are to be taken by {@link #takeHeld}.
+     *
+     * @param child makes a child of it that has a copy of its memory
+     */
+    void hold(int pid, IntSupplier child) throws ComponentException {
+        Optional<OpenedTask> task = opened.current(pid);
+        if (task.isPresent()) {
+            TaskLayout layout = layout(pid, task.get());
+            if (task.get().hold(layout, child)) {
+                held.put(pid, new Held(task.get(), layout));
+                segments.add(pid, layout.segments());
+            }
+        }
+    }
+
+    /** Takes the pages that were taken hold of, after the stop. */
+    void takeHeld() throws IOException, ComponentException {
+        for (Map.Entry<Integer, Held> each : held.entrySet()) {
+            OpenedTask task = each.getValue().task();
+            TaskCopy copy = task.taking().target().lentCopy().made().orElseThrow();
+            copy.open();
+            take(task, each.getValue().layout(), copy);
+            opened.close(each.getKey());
+        }
+    }
+
+    /** Takes all processes that are not held, and all shared segments. */
     void take(List<Integer> processes) throws IOException, ComponentException {
         for (int pid : processes) {
-            takeTask(pid);
+            if (!held.containsKey(pid)) {
+                takeTask(pid);
+            }
         }
         segments.take(round);
         notes.addAll(segments.notes());
@@ -61,9 +106,8 @@ final class TreeDrain implements AutoCloseable {
     private void takeTask(int pid) throws IOException, ComponentException {
         try {
             Optional<OpenedTask> task = opened.current(pid);
-            Optional<byte[]> maps = ProcFile.read("/proc/" + pid + "/maps");
-            if (task.isPresent() && maps.isPresent()) {
-                takeTask(new ProcessMaps(pid, maps.get()), task.get());
+            if (task.isPresent()) {
+                takeTask(pid, task.get());
             }
             if (task.isEmpty() || !task.get().memory().alive()) {
                 noteEnd(pid);
@@ -77,18 +121,27 @@ final class TreeDrain implements AutoCloseable {
         }
     }
 
-    private void takeTask(ProcessMaps process, OpenedTask task) throws IOException, ComponentException {
-        TaskLayout layout =
-                TaskLayout.of(process, task.taking().target().lentCalls().scratch());
-        TaskEntry entry = task.entry();
-        try (TaskPopulation population = new TaskPopulation(process.pid())) {
-            PageCounts counts = round.take(task.taking(), layout.areas(), population);
-            String name = task.taking().target().name();
-            taskEntries.add(entry);
-            tasks.add(new Drained(entry.name(), entry.pid(), counts));
-            layout.leftOut().forEach(what -> notes.add(name + ": left out of pre-dumps: " + what));
-            segments.add(process.pid(), layout.segments());
+    private void takeTask(int pid, OpenedTask task) throws IOException, ComponentException {
+        TaskLayout layout = layout(pid, task);
+        try (TaskPopulation population = new TaskPopulation(pid)) {
+            take(task, layout, population);
+            segments.add(pid, layout.segments());
         }
+    }
+
+    private TaskLayout layout(int pid, OpenedTask task) {
+        TaskMappings mappings = Optional.ofNullable(seen.get(pid)).orElseGet(() -> TaskMappings.read(pid));
+        return TaskLayout.of(mappings, task.taking().target().lentCalls().scratch());
+    }
+
+    private void take(OpenedTask task, TaskLayout layout, Population population)
+            throws IOException, ComponentException {
+        PageCounts counts = round.take(task.taking(), layout.areas(), population);
+        TaskEntry entry = task.entry();
+        String name = task.taking().target().name();
+        taskEntries.add(entry);
+        tasks.add(new Drained(entry.name(), entry.pid(), counts));
+        layout.leftOut().forEach(what -> notes.add(name + ": left out of pre-dumps: " + what));
     }
 
     /** A task that ends is taken as far as it could be read; without the root there is nothing to go on with. */

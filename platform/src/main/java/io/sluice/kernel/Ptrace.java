@@ -37,6 +37,7 @@ public final class Ptrace {
     private static final int LEADING = 1 | 8;
 
     private static final int SUSPEND_SECCOMP = 1 << 21;
+    private static final int EXIT_KILL = 1 << 20;
     private static final int CALL_STOP = 5 | 0x80;
     private static final int EVENT_CLONE = 3;
     private static final int MOST_REGISTERS = 64 * Long.BYTES;
@@ -69,6 +70,11 @@ public final class Ptrace {
      */
     public void lead(int thread, boolean withoutSeccomp) {
         request(SET_OPTIONS, thread, withoutSeccomp ? LEADING | SUSPEND_SECCOMP : LEADING, "PTRACE_SETOPTIONS");
+    }
+
+    /** A stopped thread is to be killed when the thread that traces it ends. */
+    public void bind(int thread) {
+        request(SET_OPTIONS, thread, EXIT_KILL, "PTRACE_SETOPTIONS");
     }
 
     /**

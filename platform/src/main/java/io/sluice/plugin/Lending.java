@@ -5,6 +5,7 @@ import io.sluice.spi.Availability;
 import io.sluice.spi.Host;
 import io.sluice.spi.memory.MemorySample;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -28,7 +29,13 @@ public record Lending(Supplier<MemorySample> samples, int pageSize, Supplier<Ava
         this(samples, pageSize, () -> NO_PROTECTION);
     }
 
+    /** To one that is only tried: what it has reports say is dropped. */
     Host to(Kind kind, String name) {
-        return new LentHost(kind.word() + "." + name, samples, pageSize, protection, Holes::punch);
+        return to(kind, name, dropped -> {});
+    }
+
+    /** @param notes take what the component has reports say */
+    Host to(Kind kind, String name, Consumer<String> notes) {
+        return new LentHost(kind.word() + "." + name, notes, samples, pageSize, protection, Holes::punch);
     }
 }

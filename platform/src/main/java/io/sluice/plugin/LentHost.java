@@ -5,12 +5,14 @@ import io.sluice.spi.Host;
 import io.sluice.spi.memory.MemorySample;
 import io.sluice.spi.sink.HolePunch;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * What is lent to one component.
  *
  * @param component its name, which its lines in the log carry: their logger is {@code sluice.COMPONENT}
+ * @param notes take the lines that it has reports say
  * @param samples makes pages with known contents; asked once for every {@link #sample}
  * @param pageSize in bytes
  * @param protection asked once for every {@link #writeProtection}
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
  */
 record LentHost(
         String component,
+        Consumer<String> notes,
         Supplier<MemorySample> samples,
         int pageSize,
         Supplier<Availability> protection,
@@ -25,6 +28,7 @@ record LentHost(
         implements Host {
     LentHost {
         Objects.requireNonNull(component);
+        Objects.requireNonNull(notes);
         Objects.requireNonNull(samples);
         Objects.requireNonNull(protection);
         Objects.requireNonNull(holes);
@@ -36,6 +40,11 @@ record LentHost(
     @Override
     public System.Logger logger() {
         return System.getLogger("sluice." + component);
+    }
+
+    @Override
+    public void note(String line) {
+        notes.accept(Failures.firstLine(line));
     }
 
     @Override

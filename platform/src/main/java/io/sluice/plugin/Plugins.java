@@ -81,6 +81,11 @@ public final class Plugins implements AutoCloseable {
         return new Selector(registry, lending, wanted, lasting).select();
     }
 
+    /** Whether a loaded plugin brings a drain of that name. */
+    public boolean hasDrain(String name) {
+        return registry.drains().has(name);
+    }
+
     /** As {@link #select(Configuration, Lasting)}, for a request after which nothing is tracked. */
     public Selection select(Configuration wanted) {
         return select(wanted, Lasting.NO);

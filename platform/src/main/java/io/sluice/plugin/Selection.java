@@ -18,6 +18,7 @@ public final class Selection implements AutoCloseable {
     private final List<String> notes;
     private final MadeComponents made;
 
+    /** @param notes grow while components are at work */
     Selection(
             Chosen<DrainStrategy> drain,
             List<Chosen<DirtyTracker>> trackers,
@@ -31,7 +32,7 @@ public final class Selection implements AutoCloseable {
         this.sink = Objects.requireNonNull(sink);
         this.copies = List.copyOf(copies);
         this.validators = Objects.requireNonNull(validators);
-        this.notes = List.copyOf(notes);
+        this.notes = Objects.requireNonNull(notes);
         this.made = Objects.requireNonNull(made);
     }
 
@@ -63,9 +64,9 @@ public final class Selection implements AutoCloseable {
         return validators;
     }
 
-    /** Why {@code auto} passed over trackers, a line each; for the report. */
+    /** Why {@code auto} passed over trackers, and what components had to say by now, a line each; for the report. */
     public List<String> notes() {
-        return notes;
+        return List.copyOf(notes);
     }
 
     /**

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Makes the components that one configuration calls for. Used once. */
 final class Selector {
@@ -39,7 +40,7 @@ final class Selector {
     private final Lasting lasting;
     private final Problems problems = new Problems();
     private final MadeComponents made = new MadeComponents();
-    private final List<String> notes = new ArrayList<>();
+    private final CopyOnWriteArrayList<String> notes = new CopyOnWriteArrayList<>();
 
     Selector(Registry registry, Lending lending, Configuration configuration, Lasting lasting) {
         this.registry = registry;
@@ -188,8 +189,9 @@ final class Selector {
     }
 
     private <T extends AutoCloseable> T make(Offer<?> offer, ComponentChoice choice, Maker<T> maker) {
-        ValueSettings settings = new ValueSettings(offer.label(), choice.settings(), problems);
-        Host host = lending.to(offer.kind(), offer.name());
+        ValueSettings settings = new ValueSettings(offer.label(), choice.settings(), problems, configuration.folder());
+        String label = offer.label();
+        Host host = lending.to(offer.kind(), offer.name(), line -> notes.addIfAbsent(label + ": " + line));
         T component = offer.plugin()
                 .calls()
                 .call("when its " + offer.label() + " was made", () -> maker.make(host, settings));

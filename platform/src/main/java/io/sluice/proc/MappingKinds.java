@@ -11,12 +11,9 @@ public final class MappingKinds {
 
     private MappingKinds() {}
 
-    /**
-     * What a mapping is.
-     *
-     * @param flags its VmFlags (proc_pid_smaps(5)), or none where they are not known
-     */
-    public static MappingKind of(Mapping mapping, Set<String> flags) {
+    /** What a mapping is, as far as its line and its flags tell. */
+    public static MappingKind of(Mapping mapping) {
+        Set<String> flags = mapping.flags();
         if (mapping.path().equals("[vdso]")) {
             return MappingKind.VDSO;
         }

@@ -5,6 +5,7 @@ import io.sluice.spi.memory.PageRange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Parses the bytes of /proc/PID/maps. For one parsing. */
 public final class MapsParser {
@@ -62,7 +63,8 @@ public final class MapsParser {
                 offset,
                 device,
                 inode,
-                path);
+                path,
+                Set.of());
     }
 
     private long hexadecimal() {

@@ -6,7 +6,6 @@ import io.sluice.spi.memory.ReadResult.Ending;
 import io.sluice.spi.memory.TaskMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,29 +27,42 @@ public record TaskIdentity(long startTicks, String program) {
 
     /** Reads that of a task; empty when it is gone. */
     public static Optional<TaskIdentity> read(int pid, TaskMemory memory) {
-        Optional<Long> start = startTicks(pid);
-        Optional<byte[]> auxiliary = ProcFile.read("/proc/" + pid + "/auxv");
-        if (start.isEmpty() || auxiliary.isEmpty()) {
-            return Optional.empty();
+        return Marks.read(pid, memory).map(TaskIdentity::of);
+    }
+
+    /** The identity of a task that has these marks. */
+    public static TaskIdentity of(Marks marks) {
+        return new TaskIdentity(marks.startTicks(), fingerprint(marks));
+    }
+
+    /**
+     * By what a task is known: cheaper to compare than to put in a fingerprint.
+     *
+     * @param auxiliary its auxiliary vector
+     * @param random the bytes that it leads to
+     */
+    public record Marks(long startTicks, ByteBuffer auxiliary, ByteBuffer random) {
+
+        /** Reads those of a task; empty when it is gone. */
+        public static Optional<Marks> read(int pid, TaskMemory memory) {
+            Optional<Long> start = TaskIdentity.startTicks(pid);
+            return ProcFile.read("/proc/" + pid + "/auxv")
+                    .filter(bytes -> start.isPresent())
+                    .map(bytes -> new Marks(
+                            start.get(), ByteBuffer.wrap(bytes), ByteBuffer.wrap(randomBytes(bytes, memory))));
         }
-        return Optional.of(new TaskIdentity(start.get(), fingerprint(auxiliary.get(), memory)));
     }
 
     /** When a process or thread started; empty when it is gone (field 22 of proc_pid_stat(5)). */
     public static Optional<Long> startTicks(int pid) {
-        return ProcFile.read("/proc/" + pid + "/stat").map(bytes -> {
-            String stat = new String(bytes, StandardCharsets.ISO_8859_1);
-            // The name, field 2, may hold spaces and parentheses: count from behind its last one.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Long.valueOf(fields[START_FIELD - 3]);
-        });
+        return TaskStat.read(pid).map(stat -> stat.field(START_FIELD));
     }
 
-    private static String fingerprint(byte[] auxiliary, TaskMemory memory) {
+    private static String fingerprint(Marks marks) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(auxiliary);
-            digest.update(randomBytes(auxiliary, memory));
+            digest.update(marks.auxiliary().duplicate());
+            digest.update(marks.random().duplicate());
             return HexFormat.of().formatHex(digest.digest(), 0, RANDOM_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);

@@ -1,10 +1,6 @@
 package io.sluice.proc;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,43 +19,33 @@ public record TaskStatus(
 
     /** Reads that of a process or thread; empty when it is gone. */
     public static Optional<TaskStatus> read(int pid) {
-        return ProcFile.read("/proc/" + pid + "/status").map(TaskStatus::parse);
+        return StatusLines.read(pid).map(TaskStatus::of);
     }
 
-    private static TaskStatus parse(byte[] bytes) {
-        Map<String, String> lines = new HashMap<>();
-        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                lines.put(line.substring(0, colon), line.substring(colon + 1).trim());
-            }
-        }
-        char state = lines.getOrDefault("State", "?").charAt(0);
-        List<Integer> pids = new ArrayList<>();
-        for (String pid : lines.getOrDefault("NSpid", lines.get("Pid")).split("\t", -1)) {
-            pids.add(Integer.valueOf(pid));
-        }
+    private static TaskStatus of(StatusLines status) {
+        List<Integer> uids = status.numbers("Uid");
+        List<Integer> pids = status.numbers("NSpid");
         return new TaskStatus(
-                lines.getOrDefault("Name", ""),
-                state,
-                Integer.parseInt(lines.getOrDefault("Tgid", "0")),
-                Integer.parseInt(lines.getOrDefault("TracerPid", "0")),
-                Integer.parseInt(lines.getOrDefault("Uid", "0").split("\t", -1)[0]),
-                List.copyOf(pids),
-                isKernelThread(lines));
+                status.text("Name"),
+                (status.text("State") + "?").charAt(0),
+                status.innermost("Tgid"),
+                status.innermost("TracerPid"),
+                uids.isEmpty() ? 0 : uids.get(0),
+                pids.isEmpty() ? status.numbers("Pid") : pids,
+                isKernelThread(status));
     }
 
     /**
      * Older kernels do not say it (Kthread); there all of them are kthreadd, which is 2, and its children. That it has no
      * memory proves nothing: a task that is just ending has none either.
      */
-    private static boolean isKernelThread(Map<String, String> lines) {
-        String kernelThread = lines.get("Kthread");
-        if (kernelThread != null) {
-            return kernelThread.equals("1");
+    private static boolean isKernelThread(StatusLines status) {
+        if (!status.text("Kthread").isEmpty()) {
+            return status.text("Kthread").equals("1");
         }
-        boolean fromKthreadd = "2".equals(lines.get("Pid")) || "2".equals(lines.get("PPid"));
-        return fromKthreadd && !lines.containsKey("VmSize");
+        boolean fromKthreadd =
+                status.text("Pid").equals("2") || status.text("PPid").equals("2");
+        return fromKthreadd && status.text("VmSize").isEmpty();
     }
 
     /** Whether it has ended, and only waits to be reaped. */

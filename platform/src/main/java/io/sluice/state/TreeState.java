@@ -5,11 +5,10 @@ import io.sluice.image.message.KernelObjectIdsEntry;
 import io.sluice.image.message.PstreeEntry;
 import io.sluice.image.message.SeccompEntry;
 import io.sluice.kernel.ExtendedLayout;
-import io.sluice.kernel.Ptrace;
 import io.sluice.proc.Mapping;
-import io.sluice.proc.MapsParser;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
+import io.sluice.proc.TaskMappings;
 import io.sluice.state.file.Descriptors;
 import io.sluice.state.file.MappedFiles;
 import io.sluice.state.file.MemoryFiles;
@@ -24,11 +23,11 @@ import io.sluice.trace.FrozenTree;
 import io.sluice.trace.FrozenTree.FrozenProcess;
 import io.sluice.trace.shadow.StoppedCalls;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes the state of a whole tree, process by process. For one stop. */
@@ -38,6 +37,8 @@ public final class TreeState implements AutoCloseable {
     private final SharedObjects shared;
     private final Allowed allowed;
     private final Descriptors descriptors;
+    private final Map<Integer, TaskMappings> before = new HashMap<>();
+    private final Map<Integer, TaskMappings> taken = new HashMap<>();
     private final Set<Integer> tables = new HashSet<>();
     private final List<PstreeEntry> family = new ArrayList<>();
     private final List<StateImage> images = new ArrayList<>();
@@ -78,10 +79,10 @@ public final class TreeState implements AutoCloseable {
     }
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
-    public void rehearse(FrozenTree helper) {
-        try (TreeState rehearsal = new TreeState(layout, namespaces, allowed)) {
-            rehearsal.take(helper, new RecordedNames(List.of()));
-        }
+    public void rehearse(FrozenTree helper, Visitor visitor) {
+        TreeState rehearsed = new TreeState(layout, namespaces, allowed);
+        rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
+        rehearsed.take(helper, visitor);
     }
 
     /** There is a set with it: what was given names for that keeps them. */
@@ -97,13 +98,34 @@ public final class TreeState implements AutoCloseable {
         }
     }
 
+    /** Looks, right before the stop, at what would take long in it. Then {@link #stillTrue} is to be asked for after it. */
+    public void look(List<Integer> processes) {
+        processes.forEach(process -> before.put(process, TaskMappings.read(process)));
+    }
+
+    /** Whether what was looked at before the stop was still so in it, by a look at the tree that runs again. */
+    public boolean stillTrue() {
+        return taken.entrySet().stream()
+                .allMatch(task -> task.getValue().confirmedBy(TaskMappings.read(task.getKey())));
+    }
+
+    /** Who comes along to each process, when its state was taken and calls can still be made in it. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * On the tracing thread, while everything stands still.
+         *
+         * @param mappings without what is there for the calls
+         */
+        void visit(int pid, TaskMappings mappings, StoppedCalls calls);
+    }
+
     /**
      * Takes all; on the tracing thread.
      *
-     * @param recorded what is recorded of files by rules
-     * @return the images, ready to be written, in the stop or after it
+     * @param visitor comes along
      */
-    public List<StateImage> take(FrozenTree tree, RecordedNames recorded) {
+    public void take(FrozenTree tree, Visitor visitor) {
         int root = tree.processes().get(0).pid();
         Map<Integer, FrozenProcess> living = new HashMap<>();
         tree.processes().forEach(process -> living.put(process.pid(), process));
@@ -111,26 +133,36 @@ public final class TreeState implements AutoCloseable {
         descriptors.tree(all);
         for (int process : all) {
             if (living.containsKey(process)) {
-                take(tree, living.get(process), root);
+                take(tree, living.get(process), root, visitor);
             } else {
                 bury(process, root);
             }
         }
-        images.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
-        images.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(SeccompEntry.getDefaultInstance())));
-        images.addAll(descriptors.images(recorded));
-        return List.copyOf(images);
     }
 
-    private void take(FrozenTree tree, FrozenProcess process, int root) {
+    /**
+     * What was taken, ready to be written, in the stop or after it.
+     *
+     * @param recorded what is recorded of files by rules
+     */
+    public List<StateImage> images(RecordedNames recorded) {
+        List<StateImage> all = new ArrayList<>(images);
+        all.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
+        all.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(SeccompEntry.getDefaultInstance())));
+        all.addAll(descriptors.images(recorded));
+        return all;
+    }
+
+    private void take(FrozenTree tree, FrozenProcess process, int root, Visitor visitor) {
+        int pid = process.pid();
         // What is asked in the task needs a mapping there for the moment: its own ones are read before.
-        List<Mapping> mappings = MapsParser.ofTask(process.pid());
-        Ptrace ptrace = tree.tracer().ptrace();
-        List<Integer> threads = process.threads().stream()
-                .sorted(Comparator.comparing((Integer thread) -> thread != process.pid()))
-                .toList();
-        StoppedCalls.in(tree.tracer(), process.pid(), calls -> {
-            take(new StoppedTask(process.pid(), threads, process.stopSignal(), ptrace, calls), mappings, root);
+        TaskMappings mappings = Optional.ofNullable(before.get(pid))
+                .map(known -> known.now(pid))
+                .orElseGet(() -> TaskMappings.read(pid));
+        taken.put(pid, mappings);
+        StoppedCalls.in(tree.tracer(), pid, calls -> {
+            take(StoppedTask.of(process, tree.tracer().ptrace(), calls), mappings.mappings(), root);
+            visitor.visit(pid, mappings, calls);
             return null;
         });
     }

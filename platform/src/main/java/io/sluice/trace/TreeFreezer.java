@@ -16,9 +16,13 @@ public final class TreeFreezer {
      *     when one of the tree cannot be stopped, {@code TIMEOUT} or {@code CANCELLED}; and what {@code work} threw
      */
     public static <T> FreezeResult<T> freeze(int root, Control control, FrozenWork<T> work) {
-        return TracerThread.run("sluice-tracer", control::cancel, tracer -> {
-            Rehearsal.once(tracer, work);
-            return new TreeStop(tracer, root, control).run(work);
-        });
+        return TracerThread.runAndStay(
+                "sluice-tracer",
+                control::cancel,
+                tracer -> {
+                    Rehearsal.once(tracer, work);
+                    return new TreeStop(tracer, root, control).run(work);
+                },
+                done -> work.stays());
     }
 }

@@ -38,6 +38,7 @@ final class TreeStop {
 
     <T> FreezeResult<T> run(FrozenWork<T> work) {
         try {
+            work.look();
             List<Tracee> pending = seizeNew();
             control.check("stopping the tree");
             long started = System.nanoTime();

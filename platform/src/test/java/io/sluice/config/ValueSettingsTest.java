@@ -2,6 +2,8 @@ package io.sluice.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.config.Value.Mapping;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,21 @@ final class ValueSettingsTest {
         assertThat(settings.texts("l", List.of("d"))).containsExactly("d");
         settings.finish();
         assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void filesAreRelativeToTheFolder() {
+        Mapping written = ComponentChoice.of(
+                        "encrypt", Map.of("near", "../key", "far", "/key", "none", "", "bad", "\0"))
+                .settings();
+        ValueSettings settings = new ValueSettings("sink 'encrypt'", written, problems, Path.of("/etc/sluice"));
+        assertThat(settings.path("near")).contains(Path.of("/etc/key"));
+        assertThat(settings.path("far")).contains(Path.of("/key"));
+        assertThat(settings.path("none")).isEmpty();
+        assertThat(settings.path("not-there")).isEmpty();
+        assertThat(problems.all()).isEmpty();
+        assertThat(settings.path("bad")).isEmpty();
+        assertThat(problems.all()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ final class DemandsTest {
     @Test
     void aDrainThatHolds() throws IOException {
         String holds = drain("public boolean holdsWhileStopped() { return true; }");
-        assertThat(refusal(with(holds, tracker("")))).contains("drain mine wants to take hold of pages");
+        assertThat(refusal(with(holds, tracker("")))).contains("drain mine takes hold of pages in a stop");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.sluice.config.PluginSettings;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.manifest.Component;
+import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +186,17 @@ final class SelectionTest {
             assertThat(selection.sink().named()).isEqualTo(new Component("encrypt+directory", "1.2.3+1.2.3"));
         }
         assertThat(closed()).startsWith("encrypt", "directory");
+    }
+
+    @Test
+    void whatComponentsHaveToSayIsInTheNotesOnce() {
+        Configuration stacked = sinks(ComponentChoice.of("encrypt"), ComponentChoice.of("directory"));
+        try (Selection selection = plugins.select(stacked.withTracker("none"))) {
+            assertThat(selection.notes()).isEmpty();
+            ImageSink sink = selection.sink().component();
+            assertThat(sink.resolve("", "")).isEqualTo(sink.resolve("", ""));
+            assertThat(selection.notes()).containsExactly("sink 'encrypt': resolves", "sink 'directory': resolves");
+        }
     }
 
     @Test

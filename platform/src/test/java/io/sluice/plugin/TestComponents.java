@@ -92,13 +92,14 @@ final class TestComponents {
                                     throw new ComponentException("there is no store", "make one");
                                 }
                                 settings.choice("durability", "fsync", List.of("fsync", "none"));
-                                return sink(below);
+                                return sink(host, below);
                             }
                         });
                     }
-                    static ImageSink sink(Optional<ImageSink> below) {
+                    static ImageSink sink(Host host, Optional<ImageSink> below) {
                         return new ImageSink() {
                             public String resolve(String base, String reference) {
+                                host.note("resolves\\nand more");
                                 return "NAME" + below.map(sink -> ">" + sink.resolve(base, reference)).orElse("");
                             }
                             public SetWriter begin(String name, Optional<String> parent, String seal) { return null; }

@@ -18,18 +18,14 @@ class MappingKindsTest {
             assertThat(kind(target, target.address(4))).isEqualTo(MappingKind.PRIVATE_FILE);
             assertThat(kind(target, target.address(5))).isEqualTo(MappingKind.SHARED_MEMORY);
             assertThat(mapping(target, target.address(1)).readable()).isFalse();
-            List<MappingKind> kinds = mappings(target).stream()
-                    .map(mapping -> MappingKinds.of(mapping, Set.of()))
-                    .toList();
+            List<MappingKind> kinds =
+                    mappings(target).stream().map(MappingKinds::of).toList();
             assertThat(kinds).contains(MappingKind.VDSO);
         }
     }
 
     private static MappingKind kind(Target target, long address) {
-        Mapping mapping = mapping(target, address);
-        Set<String> flags =
-                VmFlags.read(target.pid()).getOrDefault(mapping.range().start(), Set.of());
-        return MappingKinds.of(mapping, flags);
+        return MappingKinds.of(mapping(target, address));
     }
 
     private static Mapping mapping(Target target, long address) {
@@ -40,19 +36,17 @@ class MappingKindsTest {
     }
 
     private static List<Mapping> mappings(Target target) {
-        return ProcFile.read("/proc/" + target.pid() + "/maps")
-                .map(MapsParser::parse)
-                .orElseThrow();
+        return TaskMappings.read(target.pid()).mappings();
     }
 
     @Test
     void flagsTellWhatALineDoesNot() {
         Mapping anonymous = parse("7f0000000000-7f0000200000 rw-p 00000000 00:00 0 \n");
-        assertThat(MappingKinds.of(anonymous, Set.of())).isEqualTo(MappingKind.ANONYMOUS);
-        assertThat(MappingKinds.of(anonymous, Set.of("ht"))).isEqualTo(MappingKind.HUGE_PAGES);
-        assertThat(MappingKinds.of(anonymous, Set.of("dp"))).isEqualTo(MappingKind.DROPPABLE);
-        assertThat(MappingKinds.of(anonymous, Set.of("io"))).isEqualTo(MappingKind.DEVICE);
-        assertThat(MappingKinds.of(anonymous, Set.of("pf"))).isEqualTo(MappingKind.DEVICE);
+        assertThat(MappingKinds.of(anonymous)).isEqualTo(MappingKind.ANONYMOUS);
+        assertThat(MappingKinds.of(anonymous.with(Set.of("ht")))).isEqualTo(MappingKind.HUGE_PAGES);
+        assertThat(MappingKinds.of(anonymous.with(Set.of("dp")))).isEqualTo(MappingKind.DROPPABLE);
+        assertThat(MappingKinds.of(anonymous.with(Set.of("io")))).isEqualTo(MappingKind.DEVICE);
+        assertThat(MappingKinds.of(anonymous.with(Set.of("pf")))).isEqualTo(MappingKind.DEVICE);
     }
 
     @Test

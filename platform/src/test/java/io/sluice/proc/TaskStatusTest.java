@@ -51,6 +51,6 @@ class TaskStatusTest {
         assertThat(TaskStatus.read(Integer.MAX_VALUE)).isEmpty();
         assertThat(ProcessTree.threads(Integer.MAX_VALUE)).isEmpty();
         assertThat(ProcessTree.processes(Integer.MAX_VALUE)).isEqualTo(List.of(Integer.MAX_VALUE));
-        assertThat(VmFlags.read(Integer.MAX_VALUE)).isEmpty();
+        assertThat(TaskMappings.read(Integer.MAX_VALUE).mappings()).isEmpty();
     }
 }

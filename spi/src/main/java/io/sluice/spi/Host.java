@@ -10,6 +10,14 @@ public interface Host {
     /** A logger that writes where Sluice logs; lines carry the component's name. */
     System.Logger logger();
 
+    /**
+     * Has the reports of dumps by this component say something, in one line: that it works in another way here, and what a person
+     * can do about it. Said again it is there once.
+     */
+    default void note(String line) {
+        logger().log(System.Logger.Level.INFO, line);
+    }
+
     /** A few pages whose contents are known, for a real trial of a way to read memory. */
     MemorySample sample();
 

@@ -1,6 +1,8 @@
 package io.sluice.spi;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings of one configured component, as {@code config.yaml} has them.
@@ -13,6 +15,14 @@ public interface Settings {
 
     /** The text at {@code key}, or {@code fallback}. */
     String text(String key, String fallback);
+
+    /**
+     * The file at {@code key}; empty when none is named. A relative one is relative to the folder of {@code config.yaml}, or to
+     * the working directory where there is no such file.
+     */
+    default Optional<Path> path(String key) {
+        return Optional.of(text(key, "")).filter(text -> !text.isEmpty()).map(Path::of);
+    }
 
     /** One of {@code allowed}, or {@code fallback}; any other text is a problem. */
     String choice(String key, String fallback, List<String> allowed);

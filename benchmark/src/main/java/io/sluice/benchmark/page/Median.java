@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The middle of what was measured. */
-final class Median {
+public final class Median {
     private Median() {}
 
     /** The median of those values that are numbers; no number when none is. */
-    static double of(List<Double> values) {
+    public static double of(List<Double> values) {
         List<Double> sorted =
                 values.stream().filter(value -> !value.isNaN()).sorted().toList();
         if (sorted.isEmpty()) {

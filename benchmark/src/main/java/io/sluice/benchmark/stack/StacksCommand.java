@@ -2,6 +2,7 @@ package io.sluice.benchmark.stack;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.sluice.benchmark.stack.StackTable.Dump;
 import io.sluice.benchmark.work.CannotMeasureException;
 import io.sluice.benchmark.work.Commands;
 import io.sluice.benchmark.work.Ended;
@@ -11,12 +12,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,17 +53,13 @@ public final class StacksCommand implements Callable<Integer> {
     @Option(names = "--trials", paramLabel = "N", defaultValue = "3", description = "Dumps of each kind (3).")
     private int trials;
 
-    /** One dump. */
-    private record Dump(double pages, double stored, double drained, double command) {}
-
     @Override
     public Integer call() throws IOException {
         try (Workplace workplace = Workplace.untilTheEnd()) {
             Path folder = workplace.folderIn(disk);
             Commands commands = new Commands(workplace, folder);
             PrintWriter out = spec.commandLine().getOut();
-            out.println("| heap | sink | pages, MiB | stored, MiB | ratio | drained, MiB/s | of plain | command, s |");
-            out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+            StackTable.head(out);
             try (HeapProgram program = HeapProgram.java(workplace, folder, size)) {
                 measure("JVM", program, folder, commands, out);
             }
@@ -76,24 +75,43 @@ public final class StacksCommand implements Callable<Integer> {
     /** In turn, so that what else happens on the machine meets all of them. */
     private void measure(String heap, HeapProgram program, Path folder, Commands commands, PrintWriter out)
             throws IOException {
-        Path key = folder.resolve("key");
-        Files.writeString(key, KEY);
+        Path key = Files.writeString(folder.resolve("key"), KEY);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         Map<StackedSink, List<Dump>> dumps = new LinkedHashMap<>();
+        Set<Compressor> compressors = new LinkedHashSet<>();
+        StackedSink.all().forEach(sink -> sink.compressor().ifPresent(compressors::add));
+        Bounds bounds = new Bounds(commands, folder.resolve("pages"));
         for (int trial = 0; trial < trials; trial++) {
-            for (StackedSink sink : StackedSink.all(key.toString())) {
+            for (StackedSink sink : StackedSink.all()) {
                 dumps.computeIfAbsent(sink, first -> new ArrayList<>()).add(dump(sink, program, folder, commands));
+                if (sink.equals(StackedSink.PLAIN)) {
+                    keepPages(folder);
+                }
+                Workplace.remove(folder.resolve("set"));
             }
+            settle(folder, commands);
+            bounds.measure(compressors);
         }
-        double plain = median(dumps.get(StackedSink.PLAIN)).drained();
-        dumps.forEach((sink, all) -> row(heap, sink, median(all), plain, out));
+        StackTable table = new StackTable(heap, out);
+        table.bounds(bounds);
+        Dump plain = median(dumps.get(StackedSink.PLAIN));
+        dumps.forEach((sink, all) -> table.row(sink, median(all), plain, bounds));
         out.flush();
+    }
+
+    /** Those of the program, which is one task. */
+    private static void keepPages(Path folder) throws IOException {
+        Files.move(folder.resolve("set/pages-1.img"), folder.resolve("pages"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void settle(Path folder, Commands commands) {
+        commands.run(List.of("sync", "--file-system", folder.toString()));
     }
 
     private Dump dump(StackedSink sink, HeapProgram program, Path folder, Commands commands) throws IOException {
         Path set = folder.resolve("set");
         Path configuration = Files.writeString(folder.resolve("config.yaml"), sink.configuration("fsync"));
-        commands.run(List.of("sync", "--file-system", folder.toString()));
+        settle(folder, commands);
         Ended ended = commands.run(List.of(
                 home.resolve("bin/sluice").toString(),
                 "pre-dump",
@@ -112,9 +130,7 @@ public final class StacksCommand implements Callable<Integer> {
         double pages = report.getAsJsonObject("pages").get("written").getAsLong() * 4096 / MEBIBYTE;
         double seconds =
                 (times.get("draining").getAsDouble() + times.get("committing").getAsDouble()) / 1e6;
-        Dump dump = new Dump(pages, new SetFolder(set).bytes() / MEBIBYTE, pages / seconds, ended.seconds());
-        Workplace.remove(set);
-        return dump;
+        return new Dump(pages, new SetFolder(set).bytes() / MEBIBYTE, pages / seconds, ended.seconds());
     }
 
     private static Dump median(List<Dump> dumps) {
@@ -123,19 +139,5 @@ public final class StacksCommand implements Callable<Integer> {
                 .skip(dumps.size() / 2)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void row(String heap, StackedSink sink, Dump dump, double plain, PrintWriter out) {
-        out.printf(
-                Locale.ROOT,
-                "| %s | %s | %.0f | %.0f | %.1f | %.0f | %.2f | %.2f |%n",
-                heap,
-                sink.name(),
-                dump.pages(),
-                dump.stored(),
-                dump.pages() / dump.stored(),
-                dump.drained(),
-                dump.drained() / plain,
-                dump.command());
     }
 }

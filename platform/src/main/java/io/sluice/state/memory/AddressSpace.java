@@ -5,7 +5,6 @@ import io.sluice.kernel.Architecture.Call;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.ProcFile;
 import io.sluice.proc.TaskStat;
-import io.sluice.proc.VmFlags;
 import io.sluice.state.Refusal;
 import io.sluice.state.StoppedTask;
 import io.sluice.state.file.MappedFiles;
@@ -39,7 +38,7 @@ public final class AddressSpace {
      */
     public MmEntry take(List<Mapping> mappings) {
         TaskStat stat = TaskStat.read(task.pid()).orElseThrow(() -> Refusal.gone(task.name()));
-        MappingEntries entries = new MappingEntries(task.pid(), task.name(), files, VmFlags.all(task.pid()));
+        MappingEntries entries = new MappingEntries(task.pid(), task.name(), files);
         return MmEntry.newBuilder()
                 .setMmStartCode(stat.field(26))
                 .setMmEndCode(stat.field(27))

@@ -3,7 +3,6 @@ package io.sluice.state.memory;
 import io.sluice.image.message.VmaEntry;
 import io.sluice.kernel.GuardRegions;
 import io.sluice.proc.Mapping;
-import io.sluice.proc.MappingKind;
 import io.sluice.proc.MappingKinds;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.state.Refusal;
@@ -60,18 +59,15 @@ final class MappingEntries {
     private final int pid;
     private final String task;
     private final MappedFiles files;
-    private final Map<Long, Set<String>> flags;
 
     /**
      * @param task what messages call it
      * @param files gives numbers to files
-     * @param flags the flags of smaps, by the begin of each mapping
      */
-    MappingEntries(int pid, String task, MappedFiles files, Map<Long, Set<String>> flags) {
+    MappingEntries(int pid, String task, MappedFiles files) {
         this.pid = pid;
         this.task = task;
         this.files = files;
-        this.flags = flags;
     }
 
     /** All of them, ascending; what the kernel has beside the vdso is one mapping to CRIU. */
@@ -98,7 +94,7 @@ final class MappingEntries {
     List<VmaEntry> guards(List<Mapping> mappings) {
         List<VmaEntry> guards = new ArrayList<>();
         for (Mapping mapping : mappings) {
-            if (flags.getOrDefault(mapping.range().start(), Set.of()).contains(GUARDED)) {
+            if (mapping.flags().contains(GUARDED)) {
                 GuardRegions.in(pid, mapping.range()).forEach(range -> guards.add(guard(range)));
             }
         }
@@ -119,7 +115,6 @@ final class MappingEntries {
     }
 
     private VmaEntry entry(Mapping mapping) {
-        Set<String> its = flags.getOrDefault(mapping.range().start(), Set.of());
         VmaEntry.Builder entry = VmaEntry.newBuilder()
                 .setStart(mapping.range().start())
                 .setEnd(mapping.range().end())
@@ -130,19 +125,19 @@ final class MappingEntries {
                         | (mapping.executable() ? EXECUTE : 0))
                 .setFlags(mapping.shared() ? MAP_SHARED : MAP_PRIVATE)
                 .setFd(-1);
-        kind(entry, mapping, its);
-        note(entry, mapping, its);
+        kind(entry, mapping);
+        note(entry, mapping);
         return entry.build();
     }
 
-    private void kind(VmaEntry.Builder entry, Mapping mapping, Set<String> its) {
-        MappingKind kind = MappingKinds.of(mapping, its);
-        switch (kind) {
+    private void kind(VmaEntry.Builder entry, Mapping mapping) {
+        switch (MappingKinds.of(mapping)) {
             case ANONYMOUS -> anonymous(entry, REGULAR | ANONYMOUS_PRIVATE);
             case VDSO -> anonymous(entry, REGULAR | ANONYMOUS_PRIVATE | VDSO);
             case KERNEL_DATA -> anonymous(entry, REGULAR | ANONYMOUS_PRIVATE | KERNEL_DATA);
             case PRIVATE_FILE -> privately(entry, mapping);
-            case SHARED_FILE -> file(entry, mapping, FILE_SHARED, its.contains("mw") ? O_RDWR : 0);
+            case SHARED_FILE ->
+                file(entry, mapping, FILE_SHARED, mapping.flags().contains("mw") ? O_RDWR : 0);
             case SHARED_MEMORY -> shared(entry, mapping);
             case DROPPABLE -> anonymous(entry.setFlags(MAP_DROPPABLE), REGULAR | ANONYMOUS_PRIVATE);
             case HUGE_PAGES, AIO_RING, DEVICE -> throw refused(mapping, "is of a kind that cannot be dumped yet");
@@ -191,9 +186,9 @@ final class MappingEntries {
                 .setFdflags(O_RDWR);
     }
 
-    private void note(VmaEntry.Builder entry, Mapping mapping, Set<String> its) {
+    private void note(VmaEntry.Builder entry, Mapping mapping) {
         long advised = 0;
-        for (String flag : its) {
+        for (String flag : mapping.flags()) {
             if (FLAGS.containsKey(flag)) {
                 entry.setFlags(entry.getFlags() | FLAGS.get(flag));
             } else if (ADVICE.containsKey(flag)) {

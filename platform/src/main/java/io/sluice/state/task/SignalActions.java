@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a process does at each signal (rt_sigaction(2)). */
 final class SignalActions {
@@ -23,11 +24,11 @@ final class SignalActions {
     /** Those of all signals but the two that have none. */
     static List<SignalActionEntry> of(StoppedTask task) {
         StoppedCalls calls = task.calls();
-        for (int signal = 1; signal <= SIGNALS; signal++) {
-            if (has(signal)) {
-                calls.ofProcess().call(Call.RT_SIGACTION, signal, 0, calls.room() + at(signal), MASK_BYTES);
-            }
-        }
+        List<long[]> asked = IntStream.rangeClosed(1, SIGNALS)
+                .filter(SignalActions::has)
+                .mapToObj(signal -> new long[] {signal, 0, calls.room() + at(signal), MASK_BYTES})
+                .toList();
+        calls.all(Call.RT_SIGACTION, asked).forEach(result -> calls.ofProcess().required(Call.RT_SIGACTION, result));
         ByteBuffer answered = ByteBuffer.wrap(calls.answered(at(SIGNALS + 1))).order(ByteOrder.nativeOrder());
         List<SignalActionEntry> actions = new ArrayList<>();
         for (int signal = 1; signal <= SIGNALS; signal++) {

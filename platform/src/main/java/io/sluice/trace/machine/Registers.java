@@ -44,6 +44,11 @@ public interface Registers {
     /** The same thread about to make a call. */
     Registers calling(long instruction, long number, long... arguments);
 
-    /** A shadow task about to serve. */
-    Registers serving(long instruction, int requests, int answers, long scratch, long scratchBytes);
+    /**
+     * A shadow task about to serve.
+     *
+     * @param requests where requests come from: a descriptor
+     * @param answers where answers go: a descriptor; or where a list of calls is
+     */
+    Registers serving(long instruction, int requests, long answers, long scratch, long scratchBytes);
 }

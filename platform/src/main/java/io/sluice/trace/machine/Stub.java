@@ -42,6 +42,15 @@ public interface Stub {
     /** The same for mmap(2): what it answers is what the shadow gives back when it leaves. */
     int room();
 
+    /** Where a shadow task makes many calls without a stop, and is stopped by making a child that ends by itself. */
+    int listed();
+
+    /** A list of such calls, a number and up to six arguments each, that is put where the shadow can read and write it. */
+    byte[] list(List<long[]> calls);
+
+    /** Where in the list the result of a call is, once it was made. */
+    int resultAt(int index);
+
     /** From where on a borrowed thread may take signals: all of its registers are its own but those that it gets last. */
     int ending();
 

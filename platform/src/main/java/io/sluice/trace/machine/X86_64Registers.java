@@ -133,7 +133,7 @@ final class X86_64Registers implements Registers {
     }
 
     @Override
-    public Registers serving(long instruction, int requests, int answers, long scratch, long scratchBytes) {
+    public Registers serving(long instruction, int requests, long answers, long scratch, long scratchBytes) {
         long[] next = words();
         next[RBX] = requests;
         next[R12] = answers;

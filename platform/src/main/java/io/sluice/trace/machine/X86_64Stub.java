@@ -27,6 +27,7 @@ final class X86_64Stub implements Stub {
     private static final int WRITE = 1;
     private static final int MUNMAP = 11;
     private static final int RT_SIGPROCMASK = 14;
+    private static final int CLONE = 56;
     private static final int EXIT = 60;
     private static final int ENDS_ALONE = 83;
     private static final int PROCESS_MADVISE = 440;
@@ -35,6 +36,11 @@ final class X86_64Stub implements Stub {
     private static final int MASK_BYTES = 8;
     private static final int REQUEST = 64;
     private static final int RESULT_AT = 56;
+    /** A request that is one of many: whether it is one at all, then as any other. */
+    private static final int LISTED = Long.BYTES + REQUEST;
+    /** CLONE_VM, CLONE_SIGHAND, CLONE_THREAD (clone(2)), and the table of descriptors. */
+    private static final int THREAD = 0x100 | 0x400 | 0x800 | 0x10000;
+
     private static final Register[] ARGUMENTS = {RDI, RSI, RDX, R10, R8, R9};
     private static final String[] BACK = {"rdi", "rsi", "rdx", "r10", "r8", "r9", "rcx", "r11", "rax", "rip", "rbx"};
     private static final MachineCode CODE = write();
@@ -87,8 +93,27 @@ final class X86_64Stub implements Stub {
     /**
      * A child of that call whom nobody leads ends at once; led, it makes call after call here. The call that answers its
      * memory has a place of its own, from where it knows what it has to give back.
+     *
+     * <p>From "listed" on it makes all calls of a list, at r12, without a stop. Then it makes a thread that ends at once: by
+     * that whoever leads it learns that it is done.
      */
     private static void writeShadow(Assembler code) {
+        code.label("listed").load(RAX, R12, 0).test(RAX).jump(Condition.EQUAL, "done");
+        code.load(RAX, R12, Long.BYTES);
+        for (int i = 0; i < ARGUMENTS.length; i++) {
+            code.load(ARGUMENTS[i], R12, (i + 2) * Long.BYTES);
+        }
+        code.call()
+                .store(R12, Long.BYTES + RESULT_AT, RAX)
+                .address(R12, R12, LISTED)
+                .jump("listed");
+        code.label("done")
+                .move(RDI, THREAD)
+                .move(RSI, 0)
+                .move(RDX, 0)
+                .move(R10, 0)
+                .move(R8, 0);
+        code.move(RAX, CLONE).call().test(RAX).jump(Condition.NOT_EQUAL, "leave");
         code.label("gone").move(RDI, ENDS_ALONE).move(RAX, EXIT).call();
         code.label("lone").call().jump("leave");
         code.label("room").call().move(R13, RAX).jump("leave");
@@ -174,6 +199,28 @@ final class X86_64Stub implements Stub {
     @Override
     public int room() {
         return CODE.at("room");
+    }
+
+    @Override
+    public int listed() {
+        return CODE.at("listed");
+    }
+
+    @Override
+    public byte[] list(List<long[]> calls) {
+        long[] words = new long[calls.size() * LISTED / Long.BYTES + 1];
+        int at = 0;
+        for (long[] call : calls) {
+            words[at] = 1;
+            System.arraycopy(call, 0, words, at + 1, call.length);
+            at += LISTED / Long.BYTES;
+        }
+        return words(words);
+    }
+
+    @Override
+    public int resultAt(int index) {
+        return index * LISTED + Long.BYTES + RESULT_AT;
     }
 
     @Override

@@ -4,8 +4,11 @@ import io.sluice.kernel.Architecture;
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Ptrace;
+import io.sluice.kernel.Ptrace.Stop;
 import io.sluice.trace.machine.Machine;
 import io.sluice.trace.machine.Registers;
+import java.util.Arrays;
+import java.util.List;
 
 /** A new shadow task, led through its first calls. If its tracer dies it gives back its memory and ends. */
 final class LedShadow implements SystemCalls {
@@ -62,6 +65,52 @@ final class LedShadow implements SystemCalls {
         scratchBytes = SystemCalls.failed(address) ? 0 : bytes;
         scratch = required(Call.MMAP, address);
         return scratch;
+    }
+
+    /**
+     * Has it make many calls at once.
+     *
+     * @param list where in its memory they are listed
+     * @param calls the same, a number and up to six arguments each
+     */
+    void all(long list, List<long[]> calls) {
+        for (long[] call : calls) {
+            filters.requireHarmless(stub.listed(), call[0], Arrays.copyOfRange(call, 1, call.length));
+        }
+        ptrace.setRegisters(
+                task.thread(),
+                born.serving(stub.listed(), 0, list, scratch, scratchBytes).words());
+        task.toChild();
+        int child = ptrace.child(task.thread());
+        LivingShadows.add(child);
+        LedTask bell = new LedTask(ptrace, child);
+        bell.next();
+        bell.runToEnd();
+        LivingShadows.remove(child);
+        task.toCall();
+    }
+
+    /**
+     * Has it make a child that has a copy of the memory, and a table of descriptors as empty as its own. The child stands still,
+     * and dies with this tracing thread; answers its number.
+     */
+    int fork() {
+        long number = Architecture.current().number(Call.CLONE);
+        filters.requireHarmless(stub.lone(), number, 0);
+        Registers calling = born.serving(0, 0, 0, scratch, scratchBytes).calling(stub.lone(), number, 0, 0, 0, 0, 0);
+        ptrace.setRegisters(task.thread(), calling.words());
+        task.toCall();
+        if (!(task.toCall() instanceof Stop.MadeChild)) {
+            required(
+                    Call.CLONE,
+                    Machine.current().registers(ptrace.registers(task.thread())).result());
+        }
+        int child = ptrace.child(task.thread());
+        LivingShadows.add(child);
+        task.toCall();
+        new LedTask(ptrace, child).next();
+        ptrace.bind(child);
+        return child;
     }
 
     /** Where it goes on once it is let go, or led no more. */

@@ -33,6 +33,24 @@ final class LedTask {
         }
     }
 
+    /** Lets it run to the child that it makes. */
+    void toChild() {
+        ptrace.resume(thread, 0);
+        Stop stop = next();
+        while (!(stop instanceof Stop.MadeChild)) {
+            ptrace.resume(thread, signal(stop));
+            stop = next();
+        }
+    }
+
+    /** Waits until it has ended, when something else than this sees to that. */
+    void awaitEnd() {
+        Stop stop = await();
+        while (!(stop instanceof Stop.Ended)) {
+            stop = await();
+        }
+    }
+
     /** Waits for its next stop. */
     Stop next() {
         Stop stop = await();

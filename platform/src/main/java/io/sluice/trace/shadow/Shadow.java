@@ -79,6 +79,7 @@ public final class Shadow implements SystemCalls, AutoCloseable {
     private static Shadow in(int pid, ForcedMemory memory) {
         Born born = TracerThread.runAndStay(
                 "sluice-shadow",
+                () -> {},
                 tracer -> Birth.run(tracer, pid, memory),
                 made -> made.staysTraced() ? Optional.of(new Warden(made.id())) : Optional.empty());
         return new Shadow(pid, memory, born);

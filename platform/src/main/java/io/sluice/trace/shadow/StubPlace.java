@@ -257,6 +257,10 @@ final class StubPlace {
         memory.write(address() + STUB.word(word), value);
     }
 
+    long listed() {
+        return address() + STUB.listed();
+    }
+
     long ending() {
         return address() + STUB.ending();
     }

@@ -44,11 +44,15 @@ public final class TracerThread {
     /**
      * The same, and the thread stays to go on tracing.
      *
+     * @param interrupted as of {@link #run(String, Runnable, Function)}
      * @param stays what is done with the answer, once the caller has it; empty when nothing is left to do
      */
     public static <T> T runAndStay(
-            String name, Function<Tracer, T> work, Function<T, Optional<Consumer<Tracer>>> stays) {
-        return new TracerThread(() -> {}).run(name, work, stays);
+            String name,
+            Runnable interrupted,
+            Function<Tracer, T> work,
+            Function<T, Optional<Consumer<Tracer>>> stays) {
+        return new TracerThread(interrupted).run(name, work, stays);
     }
 
     private <T> T run(String name, Function<Tracer, T> work, Function<T, Optional<Consumer<Tracer>>> stays) {

@@ -19,4 +19,14 @@ public interface DrainTarget {
      * (D10).
      */
     Optional<InjectedCalls> calls();
+
+    /**
+     * Its private memory as it is now, in the stop, however the target changes afterwards: a copy that the kernel makes by
+     * copy-on-write (fork(2)). Only in {@link TaskDrain#hold}, and once; it is given back after {@link TaskDrain#close}. From
+     * any threads. Empty where there is none: for a shared segment, where the kernel or Sluice cannot make it, and in a stop
+     * that is to take all pages itself. Such a target is drained before the stop is over, and {@link #memory} is what it was.
+     */
+    default Optional<TaskMemory> copy() {
+        return Optional.empty();
+    }
 }

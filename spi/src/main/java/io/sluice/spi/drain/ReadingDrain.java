@@ -26,9 +26,18 @@ public final class ReadingDrain implements TaskDrain {
      * @param pageSize in bytes
      */
     public ReadingDrain(DrainTarget target, int pageSize) {
+        this(target.name(), target.memory(), pageSize);
+    }
+
+    /**
+     * @param name what to call the memory in messages
+     * @param memory what to read
+     * @param pageSize in bytes
+     */
+    public ReadingDrain(String name, TaskMemory memory, int pageSize) {
         this.pageSize = pageSize;
-        this.name = target.name();
-        this.memory = target.memory();
+        this.name = name;
+        this.memory = memory;
     }
 
     /** Tries for real whether memory can be read here. */

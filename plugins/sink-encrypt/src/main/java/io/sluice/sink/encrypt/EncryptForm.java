@@ -23,14 +23,16 @@ import java.security.SecureRandom;
 final class EncryptForm implements BlockForm {
     static final byte[] LINE = "sluice-sink encrypt 1\n".getBytes(US_ASCII);
     static final int BLOCK = 64 << 10;
-    static final int TAG = 16;
+    static final int TAG = AesGcm.TAG;
     static final int SET = 16;
 
     private final SecureRandom random = new SecureRandom();
     private final MasterKey key;
+    private final AesGcm aes;
 
-    EncryptForm(MasterKey key) {
+    EncryptForm(MasterKey key, AesGcm aes) {
         this.key = key;
+        this.aes = aes;
     }
 
     @Override
@@ -46,13 +48,15 @@ final class EncryptForm implements BlockForm {
     @Override
     public SetEncoding begin() throws IOException {
         byte[] master = key.bytes();
+        // Now, and not when the tree stands still.
+        aes.load();
         byte[] set = drawn(SET);
-        return name -> new EncryptEncoding(ImageSecret.make(master, name, set, drawn(ImageSecret.SALT)));
+        return name -> new EncryptEncoding(ImageSecret.make(aes, master, name, set, drawn(ImageSecret.SALT)));
     }
 
     @Override
     public SetDecoding open() throws IOException {
-        return new OneSet(key.bytes())::open;
+        return new OneSet(key.bytes(), aes)::open;
     }
 
     private byte[] drawn(int length) {

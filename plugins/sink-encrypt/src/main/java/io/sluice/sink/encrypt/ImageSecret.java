@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** What one image is encrypted by: see {@link EncryptForm}. Usable from any thread. */
@@ -18,27 +17,27 @@ final class ImageSecret {
     static final int HEADER = EncryptForm.LINE.length + KEY_NAME + EncryptForm.SET + SALT + PROOF;
 
     private static final byte[] NAMING = "sluice-sink encrypt: which key".getBytes(US_ASCII);
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = EncryptForm.TAG * Byte.SIZE;
 
+    private final AesGcm aes;
     private final SecretKeySpec key;
     private final byte[] header;
     private final byte[] associated;
 
-    private ImageSecret(SecretKeySpec key, byte[] header, byte[] associated) {
+    private ImageSecret(AesGcm aes, SecretKeySpec key, byte[] header, byte[] associated) {
+        this.aes = aes;
         this.key = key;
         this.header = header;
         this.associated = associated;
     }
 
-    static ImageSecret make(byte[] master, String image, byte[] set, byte[] salt) {
+    static ImageSecret make(AesGcm aes, byte[] master, String image, byte[] set, byte[] salt) {
         byte[] name = image.getBytes(UTF_8);
         byte[] before = join(EncryptForm.LINE, nameOf(master), set, salt);
         byte[] associated = join(before, name);
         int bytes = MasterKey.BYTES;
         byte[] derived = Derivation.derive(master, salt, associated, bytes + PROOF);
         byte[] proof = Arrays.copyOfRange(derived, bytes, bytes + PROOF);
-        return new ImageSecret(new SecretKeySpec(derived, 0, bytes, "AES"), join(before, proof), associated);
+        return new ImageSecret(aes, new SecretKeySpec(derived, 0, bytes, "AES"), join(before, proof), associated);
     }
 
     /** By this a key is told from another one. */
@@ -52,10 +51,11 @@ final class ImageSecret {
 
     /** Encrypts, or decrypts, one block; answers how many bytes came out. */
     int run(int mode, long index, boolean last, byte[] from, int length, byte[] into) throws GeneralSecurityException {
-        byte[] nonce =
-                ByteBuffer.allocate(NONCE).putLong(index).putInt(last ? 1 : 0).array();
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        byte[] nonce = ByteBuffer.allocate(AesGcm.NONCE)
+                .putLong(index)
+                .putInt(last ? 1 : 0)
+                .array();
+        Cipher cipher = aes.cipher(mode, key, nonce);
         cipher.updateAAD(associated);
         return cipher.doFinal(from, 0, length, into, 0);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * A key in a file that only its owner may read.
  *
- * @param path the file; relative to the working directory
+ * @param path the file
  */
 record KeyFile(Path path) implements KeySource {
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(

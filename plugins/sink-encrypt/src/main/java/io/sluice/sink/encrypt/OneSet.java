@@ -9,10 +9,12 @@ import java.util.Arrays;
 /** Opens the images of one set, which all have its number: that of the one that was opened first. Usable from any thread. */
 final class OneSet {
     private final byte[] master;
+    private final AesGcm aes;
     private byte[] set;
 
-    OneSet(byte[] master) {
+    OneSet(byte[] master, AesGcm aes) {
         this.master = master;
+        this.aes = aes;
     }
 
     ImageDecoding open(String name, StoredImage stored) throws IOException {
@@ -28,7 +30,7 @@ final class OneSet {
         if (!Arrays.equals(keyName, ImageSecret.nameOf(master))) {
             throw new IOException("it was encrypted with another key: name that one at 'key' of the sink 'encrypt'");
         }
-        ImageSecret secret = ImageSecret.make(master, name, number, salt);
+        ImageSecret secret = ImageSecret.make(aes, master, name, number, salt);
         if (!MessageDigest.isEqual(header, secret.header())) {
             throw stored.damaged("its beginning was changed, or it is another image's");
         }

@@ -38,7 +38,7 @@ class EncryptImagesTest {
             new DirectorySinkFactory().create(new PlainHost(), new DefaultSettings(), Optional.empty());
 
     @AutoClose
-    private final BlockSink sink = new BlockSink(directory, new EncryptForm(Keys.of(1)), 2);
+    private final BlockSink sink = new BlockSink(directory, new EncryptForm(Keys.of(1), Aes.ofLibrary()), 2);
 
     /** Two sets of the same bytes, by the same key. */
     @BeforeEach
@@ -154,11 +154,21 @@ class EncryptImagesTest {
 
     @Test
     void anotherKeyIsSaidToBeOne() {
-        try (BlockSink other = new BlockSink(directory, new EncryptForm(Keys.of(2)), 1)) {
+        try (BlockSink other = new BlockSink(directory, new EncryptForm(Keys.of(2), Aes.ofJava()), 1)) {
             assertThatThrownBy(() -> read(other, "one"))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(DamagedImageException.class)
                     .hasMessageContaining("encrypted with another key");
+        }
+    }
+
+    /** So sets move between machines, and older ones are read. */
+    @Test
+    void whatOneEncryptsTheOtherReads() throws IOException {
+        try (BlockSink java = new BlockSink(directory, new EncryptForm(Keys.of(1), Aes.ofJava()), 1)) {
+            read(java, "one");
+            write(java, "three");
+            read(sink, "three");
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 
 class EncryptSinkContractTest implements ImageSinkContract {
     private final MemorySink below = new MemorySink(Set.of());
-    private final BlockSink sink = new BlockSink(below, new EncryptForm(Keys.of(1)), 2);
+    private final BlockSink sink = new BlockSink(below, new EncryptForm(Keys.of(1), Aes.ofLibrary()), 2);
     private int names;
 
     @Override

@@ -44,7 +44,7 @@ class RandomPagesTest {
         AtomicLong stored = new AtomicLong();
         ImageSink directory = new CountedSink(
                 new DirectorySinkFactory().create(new PlainHost(), new DefaultSettings(), Optional.empty()), stored);
-        try (ImageSink encrypt = new BlockSink(directory, new EncryptForm(Keys.of(1)), 2);
+        try (ImageSink encrypt = new BlockSink(directory, new EncryptForm(Keys.of(1), Aes.ofLibrary()), 2);
                 ImageSink zstd =
                         new ZstdSinkFactory().create(new PlainHost(), new DefaultSettings(), Optional.of(encrypt))) {
             String set = folder.resolve("set").toString();

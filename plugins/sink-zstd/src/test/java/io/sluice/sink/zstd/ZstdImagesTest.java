@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,29 @@ class ZstdImagesTest {
         }
         Files.write(file(), Arrays.copyOf(stored, stored.length + 1));
         assertFound("a byte more");
+    }
+
+    /** Each is an index that is possible; it is refused before any block is looked at. */
+    @Test
+    void anIndexThatWasNotWrittenIsRefused() throws IOException {
+        byte[] stored = Files.readAllBytes(file());
+        int plainLength = stored.length - ZstdEncoding.FACTS;
+        int index = plainLength - 4 * Integer.BYTES;
+        assertIndexRefused("lengths of two blocks swapped", stored, changed -> changed.putInt(
+                        index, ByteBuffer.wrap(stored).getInt(index + Integer.BYTES))
+                .putInt(index + Integer.BYTES, ByteBuffer.wrap(stored).getInt(index)));
+        assertIndexRefused("a byte less", stored, changed -> changed.putLong(plainLength, bytes.length - 1));
+        int sum = stored.length - ZstdForm.CHECKSUM;
+        assertIndexRefused("another checksum", stored, changed -> changed.putInt(sum, ~changed.getInt(sum)));
+    }
+
+    private void assertIndexRefused(String change, byte[] stored, Consumer<ByteBuffer> how) throws IOException {
+        byte[] changed = stored.clone();
+        how.accept(ByteBuffer.wrap(changed));
+        Files.write(file(), changed);
+        try (SetReader reader = sink.open(set()).orElseThrow()) {
+            assertThatThrownBy(() -> reader.length(IMAGE)).as(change).hasMessageContaining("the index");
+        }
     }
 
     /** With its first line broken it is no longer taken for compressed: then it is other bytes, which a manifest tells. */
