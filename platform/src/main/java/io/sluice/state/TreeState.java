@@ -21,6 +21,7 @@ import io.sluice.state.tree.Namespaces;
 import io.sluice.state.tree.SharedObjects;
 import io.sluice.trace.FrozenTree;
 import io.sluice.trace.FrozenTree.FrozenProcess;
+import io.sluice.trace.shadow.ShadowException;
 import io.sluice.trace.shadow.StoppedCalls;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,12 +45,12 @@ public final class TreeState implements AutoCloseable {
     private final List<StateImage> images = new ArrayList<>();
     private boolean committed;
 
-    private TreeState(ExtendedLayout layout, Namespaces namespaces, Allowed allowed) {
+    private TreeState(ExtendedLayout layout, Namespaces namespaces, Allowed allowed, Descriptors descriptors) {
         this.layout = layout;
         this.namespaces = namespaces;
         this.shared = new SharedObjects(namespaces);
         this.allowed = allowed;
-        this.descriptors = new Descriptors(allowed);
+        this.descriptors = descriptors;
     }
 
     /**
@@ -60,12 +61,13 @@ public final class TreeState implements AutoCloseable {
      */
     public static TreeState prepare(List<Integer> processes, Allowed allowed) {
         Namespaces namespaces = Namespaces.own();
+        Descriptors descriptors = new Descriptors(allowed);
         for (int process : processes) {
             String task = "process " + process;
             namespaces.require(process, task);
-            new Descriptors(allowed).survey(process, task);
+            descriptors.survey(process, task);
         }
-        return new TreeState(ExtendedLayout.read(), namespaces, allowed);
+        return new TreeState(ExtendedLayout.read(), namespaces, allowed, descriptors);
     }
 
     /** The files of memory of the tree, whose pages are to be taken too; known once the state was taken. */
@@ -80,7 +82,7 @@ public final class TreeState implements AutoCloseable {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper, Visitor visitor) {
-        TreeState rehearsed = new TreeState(layout, namespaces, allowed);
+        TreeState rehearsed = new TreeState(layout, namespaces, allowed, new Descriptors(allowed));
         rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
         rehearsed.take(helper, visitor);
     }
@@ -160,11 +162,15 @@ public final class TreeState implements AutoCloseable {
                 .map(known -> known.now(pid))
                 .orElseGet(() -> TaskMappings.read(pid));
         taken.put(pid, mappings);
-        StoppedCalls.in(tree.tracer(), pid, calls -> {
-            take(StoppedTask.of(process, tree.tracer().ptrace(), calls), mappings.mappings(), root);
-            visitor.visit(pid, mappings, calls);
-            return null;
-        });
+        try {
+            StoppedCalls.in(tree.tracer(), pid, calls -> {
+                take(StoppedTask.of(process, tree.tracer().ptrace(), calls), mappings.mappings(), root);
+                visitor.visit(pid, mappings, calls);
+                return null;
+            });
+        } catch (ShadowException e) {
+            throw Refusal.of("process " + pid, "it cannot be asked: " + e.getMessage(), "pre-dumps of it work");
+        }
     }
 
     /** One that has ended has a place in the tree, and an end. */

@@ -90,7 +90,7 @@ public final class Descriptors {
     }
 
     /**
-     * Refuses what cannot be dumped; the task may run meanwhile.
+     * Refuses what cannot be dumped, and notes what is to be known of all tasks; the task may run meanwhile.
      *
      * @param task what messages call it
      */
@@ -99,10 +99,11 @@ public final class Descriptors {
             String place = "/proc/" + pid + "/fd/" + number;
             String name = name(place);
             if (!Residents.isTracking(pid, number, name)) {
-                FileStatus.of(place)
-                        .map(status -> kind(number, status, name, task))
-                        .ifPresent(kind ->
-                                DescriptorFacts.find(pid, number).ifPresent(facts -> requireKnown(facts, kind, task)));
+                FileStatus.of(place).ifPresent(status -> {
+                    DescriptorKind kind = kind(number, status, name, task);
+                    DescriptorFacts.find(pid, number).ifPresent(facts -> requireKnown(facts, kind, task));
+                    memory.survey(status, name);
+                });
             }
         }
     }

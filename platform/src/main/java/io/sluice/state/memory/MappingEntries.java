@@ -164,7 +164,7 @@ final class MappingEntries {
     }
 
     private void shared(VmaEntry.Builder entry, Mapping mapping) {
-        if (mapping.path().equals(SHARED_ANONYMOUS)) {
+        if (mapping.path().equals(SHARED_ANONYMOUS) && !files.isOpen(mapping)) {
             anonymous(entry, REGULAR | ANONYMOUS_SHARED);
             entry.setShmid(mapping.inode()).setPgoff(mapping.offset());
         } else {
@@ -173,7 +173,7 @@ final class MappingEntries {
     }
 
     private void memory(VmaEntry.Builder entry, Mapping mapping, int status) {
-        if (!mapping.path().startsWith(MEMORY_FILE)) {
+        if (!mapping.path().startsWith(MEMORY_FILE) && !files.isOpen(mapping)) {
             throw refused(
                     mapping,
                     mapping.path().startsWith(SYSTEM_V)
