@@ -128,7 +128,7 @@ public final class Sluice implements AutoCloseable {
         control.check("starting");
         Configuration wanted = wanted(request);
         Protections protections = request.tracking() == Tracking.STAYS_IN_SLUICE ? inSluice : inTasks;
-        try (Selection selection = plugins.select(wanted, lasting(request))) {
+        try (Selection selection = plugins.select(wanted, lasting(request.tracking(), request.pid()))) {
             FileRecorder files = new FileRecorder(wanted.files(), selection.validators(), wanted.cache(), control);
             AutoDedup dedup = new AutoDedup(
                     request,
@@ -149,7 +149,7 @@ public final class Sluice implements AutoCloseable {
     public PreDumpReport dump(DumpRequest request, Control control) {
         control.check("starting");
         Configuration wanted = wanted(request);
-        try (Selection selection = plugins.select(wanted, Lasting.NO)) {
+        try (Selection selection = plugins.select(wanted, lasting(request.tracking(), request.pid()))) {
             FileRecorder files = new FileRecorder(wanted.files(), selection.validators(), wanted.cache(), control);
             return new Dump(
                             request,
@@ -194,18 +194,20 @@ public final class Sluice implements AutoCloseable {
     }
 
     /** What is to stay in the target is not put there to see whether it could be. */
-    private Lasting lasting(PreDumpRequest request) {
-        return switch (request.tracking()) {
+    private Lasting lasting(Tracking tracking, int pid) {
+        return switch (tracking) {
             case ONE_SHOT -> Lasting.NO;
             case STAYS_IN_TARGET -> Lasting.YES;
-            case STAYS_IN_SLUICE -> Lasting.unless(() -> inSluice.refusal(request.pid()));
+            case STAYS_IN_SLUICE -> Lasting.unless(() -> inSluice.refusal(pid));
         };
     }
 
     /** A first set that nothing will add to need not know its pages again. */
     private Configuration wanted(DumpRequest request) {
         Configuration drained = request.drain().map(configuration::withDrain).orElseGet(() -> drained(request.after()));
-        Optional<String> none = request.parent().isEmpty() ? Optional.of(Configuration.NONE) : Optional.empty();
+        boolean ends = request.after() == DumpRequest.After.KILLED || request.tracking() == Tracking.ONE_SHOT;
+        boolean last = ends && request.parent().isEmpty();
+        Optional<String> none = last ? Optional.of(Configuration.NONE) : Optional.empty();
         return request.tracker().or(() -> none).map(drained::withTracker).orElse(drained);
     }
 

@@ -5,7 +5,9 @@ import io.sluice.dump.DumpRequest;
 import io.sluice.dump.DumpRequest.After;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.state.Allowed;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +37,9 @@ final class DumpCommand implements Callable<Integer> {
     private TreeOptions tree;
 
     @Mixin
+    private TrackOption track;
+
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli fills it
     private CriuOptions criu;
 
@@ -62,6 +67,14 @@ final class DumpCommand implements Callable<Integer> {
     private boolean fileLocks;
 
     @Option(
+            names = "--action-script",
+            paramLabel = "FILE",
+            description =
+                    "A program that is run before the dump, and when the set is there and the tree still stands; may be given"
+                            + " several times. It is told as CRIU tells: CRTOOLS_SCRIPT_ACTION is pre-dump or post-dump.")
+    private List<Path> scripts = List.of();
+
+    @Option(
             names = "--link-remap",
             description =
                     "Give files that were deleted, and have another name, a name beside the lost one (link_remap.N); a restore"
@@ -76,7 +89,7 @@ final class DumpCommand implements Callable<Integer> {
     public Integer call() {
         Optional<Duration> limit = tree.limit();
         Configuration read = sign.on(options.read(tree.folder()));
-        DumpRequest request = request();
+        DumpRequest request = request(read);
         Log.info("sluice " + SluiceVersion.text() + ": " + request);
         PreDumpReport report = options.run(spec, read, limit, (platform, control) -> platform.dump(request, control));
         Log.info(report.toString());
@@ -85,7 +98,7 @@ final class DumpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private DumpRequest request() {
+    private DumpRequest request(Configuration read) {
         if (running && stopped) {
             throw new ParameterException(spec.commandLine(), "--leave-running and --leave-stopped exclude each other");
         }
@@ -95,8 +108,10 @@ final class DumpCommand implements Callable<Integer> {
                 tree.set(),
                 tree.parent(),
                 Optional.empty(),
-                Optional.empty(),
+                track.tracker(read),
+                track.tracking(),
                 new Allowed(ghostLimit, fileLocks, linkRemap),
+                scripts,
                 running || stopped ? left : After.KILLED);
     }
 }

@@ -3,7 +3,6 @@ package io.sluice.cli;
 import io.sluice.config.Configuration;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
-import io.sluice.dump.Tracking;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,12 +38,8 @@ final class PreDumpCommand implements Callable<Integer> {
                     "The drain that moves the pages, in place of the configured one; 'sluice plugins' lists them.")
     private String mode;
 
-    @Option(
-            names = "--track-mem",
-            description =
-                    "Let the tracking of changes stay in the target until 'sluice release': the next set that adds to this"
-                            + " one knows what changed without reading it all.")
-    private boolean track;
+    @Mixin
+    private TrackOption track;
 
     @Option(
             names = "--auto-dedup",
@@ -73,13 +68,12 @@ final class PreDumpCommand implements Callable<Integer> {
     }
 
     private PreDumpRequest request(Configuration read) {
-        boolean lacksTracker = read.tracker().name().equals(Configuration.NONE);
         return new PreDumpRequest(
                 tree.pid(),
                 tree.set(),
                 tree.parent(),
                 Optional.ofNullable(mode),
-                track && lacksTracker ? Optional.of(Configuration.AUTO) : Optional.empty(),
-                track ? Tracking.STAYS_IN_TARGET : Tracking.ONE_SHOT);
+                track.tracker(read),
+                track.tracking());
     }
 }

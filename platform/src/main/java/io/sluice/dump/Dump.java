@@ -38,6 +38,7 @@ public final class Dump {
 
     private final DumpRequest request;
     private final Means means;
+    private final ActionScripts scripts;
     private final List<String> notes = new ArrayList<>();
     private Optional<Manifest> committed = Optional.empty();
 
@@ -45,6 +46,7 @@ public final class Dump {
     public Dump(DumpRequest request, Means means) {
         this.request = request;
         this.means = means;
+        this.scripts = new ActionScripts(request.actionScripts(), request.pid(), request.set());
     }
 
     /**
@@ -55,6 +57,7 @@ public final class Dump {
     public PreDumpReport run() {
         Demands.requireOfDump(means.components());
         means.requireReadable();
+        scripts.beforeDump(means.control());
         boolean looksBefore = request.after() == After.RUNNING;
         // What was seen before the stop may have changed until then: that is rare, and then seen afterwards.
         return attempt(looksBefore).or(() -> attempt(false)).orElseThrow();
@@ -94,13 +97,21 @@ public final class Dump {
                 List<FileEntry> known = recorded.files().stream().map(names::of).toList();
                 committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), known)));
                 state.committed();
+                scripts.afterDump(means.control());
             };
             Optional<MemoryCopies> copied = holds(round) ? Optional.of(copies) : Optional.empty();
             List<Integer> known = looksBefore ? processes : List.of();
             FreezeResult<Taken> stop = TreeFreezer.freeze(
                     request.pid(),
                     means.control(),
-                    new FrozenDump(known, state, drain, request.after(), copied, committing));
+                    new FrozenDump(
+                            new StopWork(drain.opened(), round.arms()),
+                            known,
+                            state,
+                            drain,
+                            request.after(),
+                            copied,
+                            committing));
             if (looksBefore && !state.stillTrue()) {
                 return Optional.empty();
             }

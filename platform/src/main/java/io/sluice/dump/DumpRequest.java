@@ -1,6 +1,8 @@
 package io.sluice.dump;
 
 import io.sluice.state.Allowed;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,7 +14,10 @@ import java.util.Optional;
  * @param parent the set that the new one adds to, relative to the new set or absolute; empty for one that is whole
  * @param drain the drain to use in place of the configured one
  * @param tracker the tracker to use in place of the configured one
+ * @param tracking how long its tracking is to last, for a set that adds to this one
  * @param allowed what may be taken that else is refused
+ * @param actionScripts programs that are run before anything is done, and when the set is committed and the tree not yet killed,
+ *     stopped or let go; one that fails ends the request
  * @param after what becomes of the tree once the set is committed; on any failure it runs on
  */
 public record DumpRequest(
@@ -21,14 +26,18 @@ public record DumpRequest(
         Optional<String> parent,
         Optional<String> drain,
         Optional<String> tracker,
+        Tracking tracking,
         Allowed allowed,
+        List<Path> actionScripts,
         After after) {
     public DumpRequest {
         Objects.requireNonNull(set);
         Objects.requireNonNull(parent);
         Objects.requireNonNull(drain);
         Objects.requireNonNull(tracker);
+        Objects.requireNonNull(tracking);
         Objects.requireNonNull(after);
+        actionScripts = List.copyOf(actionScripts);
     }
 
     /** What becomes of the tree. */
@@ -43,6 +52,6 @@ public record DumpRequest(
 
     /** The part of it that a pre-dump would do. */
     PreDumpRequest memory() {
-        return new PreDumpRequest(pid, set, parent, drain, tracker, Tracking.ONE_SHOT);
+        return new PreDumpRequest(pid, set, parent, drain, tracker, tracking);
     }
 }

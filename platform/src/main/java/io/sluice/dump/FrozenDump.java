@@ -8,7 +8,6 @@ import io.sluice.spi.ComponentException;
 import io.sluice.state.TreeState;
 import io.sluice.state.TreeState.Visitor;
 import io.sluice.trace.FrozenTree;
-import io.sluice.trace.FrozenTree.FrozenProcess;
 import io.sluice.trace.FrozenWork;
 import io.sluice.trace.shadow.MemoryCopies;
 import io.sluice.trace.shadow.ShadowException;
@@ -28,6 +27,7 @@ import java.util.function.Consumer;
 final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     private static final int SIGKILL = 9;
     private static final int SIGSTOP = 19;
+    private final StopWork arming;
     private final List<Integer> known;
     private final TreeState state;
     private final TreeDrain drain;
@@ -36,16 +36,19 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     private final Committing committing;
 
     /**
+     * @param arming what is done first
      * @param known the processes of the tree, as far as they are known
      * @param copies makes copies of memory, which outlive the stop; empty: all memory is taken in the stop
      */
     FrozenDump(
+            StopWork arming,
             List<Integer> known,
             TreeState state,
             TreeDrain drain,
             After after,
             Optional<MemoryCopies> copies,
             Committing committing) {
+        this.arming = arming;
         this.known = known;
         this.state = state;
         this.drain = drain;
@@ -80,8 +83,7 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     @Override
     public Taken on(FrozenTree tree) {
         long begun = System.nanoTime();
-        List<Integer> processes =
-                tree.processes().stream().map(FrozenProcess::pid).toList();
+        List<Integer> processes = arming.on(tree);
         try {
             state.take(tree, visitor());
             long drainBegun = System.nanoTime();
@@ -124,6 +126,7 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
 
     @Override
     public void rehearse(FrozenTree helper) {
+        arming.rehearse(helper);
         try {
             state.rehearse(
                     helper,

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a pre-dump does in the stop: where the tracker asks for that, it arms mappings. Answers the processes of the tree. */
+/** What is done in every stop: where the tracker asks for that, mappings are armed. Answers the processes of the tree. */
 final class StopWork implements FrozenWork<List<Integer>> {
     private final OpenedTasks tasks;
     private final boolean arms;

@@ -82,21 +82,9 @@ public final class TreeState implements AutoCloseable {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper, Visitor visitor) {
-        TreeState rehearsed = new TreeState(layout, namespaces, allowed, new Descriptors(allowed));
-        rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
-        rehearsed.take(helper, visitor);
-    }
-
-    /** There is a set with it: what was given names for that keeps them. */
-    public void committed() {
-        committed = true;
-    }
-
-    /** Takes back what was done to file systems, unless there is a set with it. */
-    @Override
-    public void close() {
-        if (!committed) {
-            descriptors.undo();
+        try (TreeState rehearsed = new TreeState(layout, namespaces, allowed, new Descriptors(allowed))) {
+            rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
+            rehearsed.take(helper, visitor);
         }
     }
 
@@ -120,6 +108,19 @@ public final class TreeState implements AutoCloseable {
          * @param mappings without what is there for the calls
          */
         void visit(int pid, TaskMappings mappings, StoppedCalls calls);
+    }
+
+    /** There is a set with it: what was given names for that keeps them. */
+    public void committed() {
+        committed = true;
+    }
+
+    /** Takes back what was done to file systems, unless there is a set with it. */
+    @Override
+    public void close() {
+        if (!committed) {
+            descriptors.undo();
+        }
     }
 
     /**
