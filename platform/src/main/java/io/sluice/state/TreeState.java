@@ -14,6 +14,7 @@ import io.sluice.state.file.MappedFiles;
 import io.sluice.state.file.MemoryFiles;
 import io.sluice.state.file.RecordedNames;
 import io.sluice.state.memory.AddressSpace;
+import io.sluice.state.memory.MappingSurvey;
 import io.sluice.state.task.ProcessState;
 import io.sluice.state.task.Zombie;
 import io.sluice.state.tree.Family;
@@ -66,6 +67,7 @@ public final class TreeState implements AutoCloseable {
             String task = "process " + process;
             namespaces.require(process, task);
             descriptors.survey(process, task);
+            MappingSurvey.require(process, task);
         }
         return new TreeState(ExtendedLayout.read(), namespaces, allowed, descriptors);
     }

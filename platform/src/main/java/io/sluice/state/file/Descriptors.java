@@ -21,6 +21,7 @@ import java.util.Optional;
 
 /** The descriptors of a tree, and all files behind them. Descriptors that stand for one open file are found by kcmp(2). */
 public final class Descriptors {
+    private static final String PRE_DUMPS = "it cannot be dumped yet; pre-dumps of the tree work";
     private final FileTable table = new FileTable();
     private final Ghosts ghosts;
     private final FileLocks locks;
@@ -101,7 +102,7 @@ public final class Descriptors {
             if (!Residents.isTracking(pid, number, name)) {
                 FileStatus.of(place).ifPresent(status -> {
                     DescriptorKind kind = kind(number, status, name, task);
-                    DescriptorFacts.find(pid, number).ifPresent(facts -> requireKnown(facts, kind, task));
+                    DescriptorFacts.find(pid, number).ifPresent(facts -> require(facts, kind, task));
                     memory.survey(status, name);
                 });
             }
@@ -109,13 +110,13 @@ public final class Descriptors {
     }
 
     /** What the kernel says of a descriptor, and Sluice does not understand, would be lost. */
-    private static void requireKnown(DescriptorFacts facts, DescriptorKind kind, String task) {
-        facts.unknown(kind.keys()).ifPresent(key -> {
-            throw Refusal.of(
-                    task,
-                    "descriptor " + facts.number() + " has a property that Sluice does not know (" + key + ")",
-                    "it cannot be dumped yet; pre-dumps of the tree work");
-        });
+    private static void require(DescriptorFacts facts, DescriptorKind kind, String task) {
+        facts.unknown(kind.keys())
+                .map(key -> "has a property that Sluice does not know (" + key + ")")
+                .or(() -> kind.objection(facts))
+                .ifPresent(why -> {
+                    throw Refusal.of(task, "descriptor " + facts.number() + " " + why, PRE_DUMPS);
+                });
     }
 
     /** The table of a task that stands still, without what tracks it for us. */
@@ -159,7 +160,7 @@ public final class Descriptors {
         DescriptorFacts facts = descriptor.facts();
         locks.take(descriptor);
         DescriptorKind kind = kind(facts.number(), descriptor.status(), descriptor.name(), descriptor.task());
-        requireKnown(facts, kind, descriptor.task());
+        require(facts, kind, descriptor.task());
         return DescriptorEntry.newBuilder()
                 .setId(number(descriptor, kind))
                 .setFlags(facts.closedOnExec() ? 1 : 0)
@@ -189,10 +190,8 @@ public final class Descriptors {
     private DescriptorKind kind(int number, FileStatus status, String name, String task) {
         Optional<DescriptorKind> kind =
                 kinds.stream().filter(each -> each.knows(status, name)).findFirst();
-        return kind.orElseThrow(() -> Refusal.of(
-                task,
-                "descriptor " + number + " is " + describe(status, name),
-                "it cannot be dumped yet; pre-dumps of the tree work"));
+        return kind.orElseThrow(
+                () -> Refusal.of(task, "descriptor " + number + " is " + describe(status, name), PRE_DUMPS));
     }
 
     private static String name(String place) {
