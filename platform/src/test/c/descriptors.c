@@ -1,6 +1,6 @@
 /*
- * A process that has one descriptor of a kind, as number 9, or none where this kernel does not make one. It is ready when it has
- * no number 0 any more.
+ * A process that has one descriptor of a kind, as number 9, or a mapping of a kind; without number 9 where this kernel does not make
+ * one. It is ready when it has no number 0 any more.
  *   descriptors KIND
  */
 #define _GNU_SOURCE
@@ -21,6 +21,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/shm.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -106,11 +107,51 @@ static int of_thread(void)
     return syscall(PIDFD_OPEN, getpid(), O_EXCL);
 }
 
+static int if_mapped(const void *memory)
+{
+    return memory == MAP_FAILED ? -1 : open("/dev/null", O_RDONLY);
+}
+
+static int aio_ring(void)
+{
+    unsigned long context = 0;
+    return syscall(SYS_io_setup, 1, &context) == 0 ? open("/dev/null", O_RDONLY) : -1;
+}
+
+static int segment(void)
+{
+    int id = shmget(IPC_PRIVATE, 4096, IPC_CREAT | 0600);
+    void *memory = shmat(id, 0, 0);
+    shmctl(id, IPC_RMID, 0);
+    return if_mapped(memory);
+}
+
+static int ring_of_perf(void)
+{
+    return if_mapped(mmap(0, 2 * 4096, PROT_READ | PROT_WRITE, MAP_SHARED, perf(), 0));
+}
+
+static int huge_pages(void)
+{
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB | MAP_NORESERVE;
+    return if_mapped(mmap(0, 2 << 20, PROT_READ | PROT_WRITE, flags, -1, 0));
+}
+
 static int open_kind(const char *kind)
 {
     int ends[2];
     if (!strcmp(kind, "eventfd"))
         return eventfd(3, 0);
+    if (!strcmp(kind, "aio ring"))
+        return aio_ring();
+    if (!strcmp(kind, "segment"))
+        return segment();
+    if (!strcmp(kind, "ring of perf"))
+        return ring_of_perf();
+    if (!strcmp(kind, "huge pages"))
+        return huge_pages();
+    if (!strcmp(kind, "semaphore"))
+        return eventfd(3, EFD_SEMAPHORE);
     if (!strcmp(kind, "eventpoll"))
         return poll_of_counter();
     if (!strcmp(kind, "signalfd"))

@@ -76,11 +76,12 @@ public final class Dump {
         notes.clear();
         List<Integer> processes = survey();
         requireRoom(processes);
+        TreeState state = TreeState.prepare(processes, request.allowed(), request.cgroups());
         long filesStarted = System.nanoTime();
         Recorded recorded = means.files().record(processes);
         RecordedNames names = new RecordedNames(recorded.files());
         Duration lookingAtFiles = since(filesStarted);
-        try (TreeState state = TreeState.prepare(processes, request.allowed(), request.cgroups());
+        try (state;
                 OpenedParent parent = OpenedParent.of(
                         request.memory(),
                         means.components().sink().component(),

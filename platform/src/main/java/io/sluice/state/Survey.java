@@ -6,6 +6,7 @@ import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
 import io.sluice.state.cgroup.ControlGroups;
 import io.sluice.state.file.Descriptors;
+import io.sluice.state.memory.MappingSurvey;
 import io.sluice.state.task.Attributes;
 import io.sluice.state.tree.Namespaces;
 import io.sluice.state.tree.SharedObjects;
@@ -16,27 +17,27 @@ import java.util.Set;
 /** A look at tasks that run: what cannot be dumped of them is refused, as far as that can be seen from outside. */
 final class Survey {
     private final Namespaces namespaces;
-    private final Allowed allowed;
     private final Set<Integer> seen = new HashSet<>();
 
-    Survey(Namespaces namespaces, Allowed allowed) {
+    Survey(Namespaces namespaces) {
         this.namespaces = namespaces;
-        this.allowed = allowed;
     }
 
     /**
      * Looks at a process that may end meanwhile.
      *
+     * @param descriptors get to know what it has open
      * @param groups get to know those that its threads are in
      * @throws io.sluice.failure.SluiceException {@code TARGET_UNSUPPORTED}, naming what it is
      */
-    void of(int process, ControlGroups groups) {
+    void of(int process, Descriptors descriptors, ControlGroups groups) {
         String task = "process " + process;
         try {
             List<Integer> threads = ProcessTree.threads(process);
             threads(process, threads, task);
             threads.forEach(thread -> groups.set(thread, task));
-            new Descriptors(allowed).survey(process, task);
+            descriptors.survey(process, task);
+            MappingSurvey.require(process, task);
         } catch (KernelException e) {
             requireGone(process, e);
         }

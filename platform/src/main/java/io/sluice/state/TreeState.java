@@ -51,14 +51,19 @@ public final class TreeState implements AutoCloseable {
     private boolean committed;
 
     private TreeState(
-            ExtendedLayout layout, Namespaces namespaces, Allowed allowed, Survey survey, ControlGroups groups) {
+            ExtendedLayout layout,
+            Namespaces namespaces,
+            Allowed allowed,
+            Survey survey,
+            Descriptors descriptors,
+            ControlGroups groups) {
         this.layout = layout;
         this.namespaces = namespaces;
         this.shared = new SharedObjects(namespaces);
         this.allowed = allowed;
         this.survey = survey;
         this.groups = groups;
-        this.descriptors = new Descriptors(allowed);
+        this.descriptors = descriptors;
     }
 
     /**
@@ -70,10 +75,11 @@ public final class TreeState implements AutoCloseable {
      */
     public static TreeState prepare(List<Integer> processes, Allowed allowed, Wanted wanted) {
         Namespaces namespaces = Namespaces.own();
-        Survey survey = new Survey(namespaces, allowed);
+        Survey survey = new Survey(namespaces);
+        Descriptors descriptors = new Descriptors(allowed);
         ControlGroups groups = new ControlGroups(wanted);
-        processes.forEach(process -> survey.of(process, groups));
-        return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey, groups);
+        processes.forEach(process -> survey.of(process, descriptors, groups));
+        return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey, descriptors, groups);
     }
 
     /** The files of memory of the tree, whose pages are to be taken too; known once the state was taken. */
@@ -88,7 +94,8 @@ public final class TreeState implements AutoCloseable {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper, Visitor visitor) {
-        try (TreeState rehearsed = new TreeState(layout, namespaces, allowed, survey, new ControlGroups(Wanted.NONE))) {
+        try (TreeState rehearsed = new TreeState(
+                layout, namespaces, allowed, survey, new Descriptors(allowed), new ControlGroups(Wanted.NONE))) {
             rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
             rehearsed.take(helper, visitor);
         }

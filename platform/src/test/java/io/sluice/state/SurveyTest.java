@@ -9,6 +9,7 @@ import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
 import io.sluice.state.cgroup.ControlGroups;
 import io.sluice.state.cgroup.Wanted;
+import io.sluice.state.file.Descriptors;
 import io.sluice.state.tree.Namespaces;
 import io.sluice.testkit.program.Target;
 import io.sluice.testkit.program.Targets;
@@ -26,7 +27,7 @@ class SurveyTest {
     @AutoClose
     private final Targets targets = Targets.create();
 
-    private final Survey survey = new Survey(Namespaces.own(), Allowed.DEFAULT);
+    private final Survey survey = new Survey(Namespaces.own());
 
     @ParameterizedTest
     @CsvSource({
@@ -38,8 +39,8 @@ class SurveyTest {
     })
     void itIsRefusedByName(String kind, String message) {
         int pid = (int) targets.odd(kind).pid();
-        refused(() -> survey.of(pid, new ControlGroups(Wanted.NONE)), pid, message);
-        refused(() -> new Survey(Namespaces.own(), Allowed.DEFAULT).rest(stopped(pid)), pid, message);
+        refused(() -> survey.of(pid, new Descriptors(Allowed.DEFAULT), new ControlGroups(Wanted.NONE)), pid, message);
+        refused(() -> new Survey(Namespaces.own()).rest(stopped(pid)), pid, message);
     }
 
     private static void refused(ThrowingCallable look, int pid, String message) {
@@ -56,7 +57,8 @@ class SurveyTest {
         Target target = targets.start("sleep", "1000");
         int pid = (int) target.pid();
         target.kill();
-        assertThatCode(() -> survey.of(pid, new ControlGroups(Wanted.NONE))).doesNotThrowAnyException();
+        assertThatCode(() -> survey.of(pid, new Descriptors(Allowed.DEFAULT), new ControlGroups(Wanted.NONE)))
+                .doesNotThrowAnyException();
     }
 
     private static StoppedTask stopped(int pid) {

@@ -3,6 +3,7 @@ package io.sluice.state.file;
 import io.sluice.image.message.FileEntry;
 import io.sluice.state.StateImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One kind of what descriptors stand for: it knows its own, and how they are taken. */
@@ -14,6 +15,11 @@ interface DescriptorKind {
     /** What the kernel lists of this kind in fdinfo, beside what it lists of all (proc_pid_fdinfo(5)). */
     default Set<String> keys() {
         return Set.of();
+    }
+
+    /** Why one of this kind cannot be taken, as far as fdinfo tells; empty when it can. The task may run. */
+    default Optional<String> objection(DescriptorFacts facts) {
+        return Optional.empty();
     }
 
     /** By which number CRIU knows the kind. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 
 /** The descriptors of a tree, and all files behind them. Descriptors that stand for one open file are found by kcmp(2). */
 public final class Descriptors {
+    private static final String PRE_DUMPS = "it cannot be dumped yet; pre-dumps of the tree work";
     private final FileTable table = new FileTable();
     private final Ghosts ghosts;
     private final FileLocks locks;
@@ -90,7 +91,7 @@ public final class Descriptors {
     }
 
     /**
-     * Refuses what cannot be dumped; the task may run meanwhile.
+     * Refuses what cannot be dumped, and notes what is to be known of all tasks; the task may run meanwhile.
      *
      * @param task what messages call it
      */
@@ -99,22 +100,23 @@ public final class Descriptors {
             String place = "/proc/" + pid + "/fd/" + number;
             String name = name(place);
             if (!Residents.isTracking(pid, number, name)) {
-                FileStatus.of(place)
-                        .map(status -> kind(number, status, name, task))
-                        .ifPresent(kind ->
-                                DescriptorFacts.find(pid, number).ifPresent(facts -> requireKnown(facts, kind, task)));
+                FileStatus.of(place).ifPresent(status -> {
+                    DescriptorKind kind = kind(number, status, name, task);
+                    DescriptorFacts.find(pid, number).ifPresent(facts -> require(facts, kind, task));
+                    memory.survey(status, name);
+                });
             }
         }
     }
 
     /** What the kernel says of a descriptor, and Sluice does not understand, would be lost. */
-    private static void requireKnown(DescriptorFacts facts, DescriptorKind kind, String task) {
-        facts.unknown(kind.keys()).ifPresent(key -> {
-            throw Refusal.of(
-                    task,
-                    "descriptor " + facts.number() + " has a property that Sluice does not know (" + key + ")",
-                    "it cannot be dumped yet; pre-dumps of the tree work");
-        });
+    private static void require(DescriptorFacts facts, DescriptorKind kind, String task) {
+        facts.unknown(kind.keys())
+                .map(key -> "has a property that Sluice does not know (" + key + ")")
+                .or(() -> kind.objection(facts))
+                .ifPresent(why -> {
+                    throw Refusal.of(task, "descriptor " + facts.number() + " " + why, PRE_DUMPS);
+                });
     }
 
     /** The table of a task that stands still, without what tracks it for us. */
@@ -158,7 +160,7 @@ public final class Descriptors {
         DescriptorFacts facts = descriptor.facts();
         locks.take(descriptor);
         DescriptorKind kind = kind(facts.number(), descriptor.status(), descriptor.name(), descriptor.task());
-        requireKnown(facts, kind, descriptor.task());
+        require(facts, kind, descriptor.task());
         return DescriptorEntry.newBuilder()
                 .setId(number(descriptor, kind))
                 .setFlags(facts.closedOnExec() ? 1 : 0)
@@ -188,10 +190,8 @@ public final class Descriptors {
     private DescriptorKind kind(int number, FileStatus status, String name, String task) {
         Optional<DescriptorKind> kind =
                 kinds.stream().filter(each -> each.knows(status, name)).findFirst();
-        return kind.orElseThrow(() -> Refusal.of(
-                task,
-                "descriptor " + number + " is " + describe(status, name),
-                "it cannot be dumped yet; pre-dumps of the tree work"));
+        return kind.orElseThrow(
+                () -> Refusal.of(task, "descriptor " + number + " is " + describe(status, name), PRE_DUMPS));
     }
 
     private static String name(String place) {

@@ -2,7 +2,7 @@ package io.sluice.state.file;
 
 import io.sluice.image.message.EventCounterEntry;
 import io.sluice.image.message.FileEntry;
-import io.sluice.state.Refusal;
+import java.util.Optional;
 import java.util.Set;
 
 /** eventfd(2). */
@@ -20,18 +20,19 @@ final class EventCounters implements DescriptorKind {
     }
 
     @Override
+    public Optional<String> objection(DescriptorFacts facts) {
+        return facts.text("eventfd-semaphore").equals("0")
+                ? Optional.empty()
+                : Optional.of("is a semaphore (eventfd with EFD_SEMAPHORE), which CRIU would restore as a counter");
+    }
+
+    @Override
     public FileKind kind() {
         return FileKind.EVENT_COUNTER;
     }
 
     @Override
     public FileEntry take(int id, OpenedDescriptor descriptor) {
-        if (!descriptor.facts().text("eventfd-semaphore").equals("0")) {
-            throw Refusal.of(
-                    descriptor.task(),
-                    descriptor.what() + " (eventfd) is a semaphore (EFD_SEMAPHORE)",
-                    "CRIU would restore a counter; pre-dumps of the tree work");
-        }
         EventCounterEntry counter = EventCounterEntry.newBuilder()
                 .setId(id)
                 .setFlags(descriptor.facts().flags())

@@ -21,6 +21,11 @@ public final class MappedFiles {
         return number(place(mapping), "the mapping " + mapping.describe(), flags);
     }
 
+    /** Whether somebody of the tree has the anonymous shared memory that is mapped open as a file, too. */
+    public boolean isOpen(Mapping mapping) {
+        return files.memory().isOpen(mapping.inode());
+    }
+
     /** The number of a mapped file of memory. */
     public int memory(Mapping mapping) {
         String place = place(mapping);

@@ -13,17 +13,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Files of memory (memfd_create(2)), open or mapped; their pages are taken as those of shared segments. */
 public final class MemoryFiles implements DescriptorKind {
     static final String NAME = "/memfd:";
     private static final String DELETED = " (deleted)";
+    private static final String SHARED = "/dev/zero" + DELETED;
     private static final int O_RDWR = 2;
     private final Map<Long, MemoryInodeEntry> inodes = new LinkedHashMap<>();
     private final List<Segment> segments = new ArrayList<>();
+    private final Set<Long> opened = new HashSet<>();
 
     /**
      * A file of memory, which has pages.
@@ -33,6 +37,18 @@ public final class MemoryFiles implements DescriptorKind {
      * @param place where it can be opened as long as the tree stands still
      */
     public record Segment(long inode, String name, String place) {}
+
+    /** Notes what a task that runs has open: of anonymous shared memory, which else is no file to CRIU. */
+    void survey(FileStatus status, String name) {
+        if (name.equals(SHARED)) {
+            opened.add(status.inode());
+        }
+    }
+
+    /** Whether anonymous shared memory is open somewhere, by way of /proc/PID/map_files, and so is a file of memory. */
+    boolean isOpen(long inode) {
+        return opened.contains(inode);
+    }
 
     /** All that were taken. */
     List<Segment> segments() {
@@ -61,7 +77,7 @@ public final class MemoryFiles implements DescriptorKind {
 
     @Override
     public boolean knows(FileStatus status, String name) {
-        return status.isRegular() && name.startsWith(NAME) && status.isSharedMemory();
+        return status.isRegular() && status.isSharedMemory() && (name.startsWith(NAME) || name.equals(SHARED));
     }
 
     @Override
@@ -71,6 +87,9 @@ public final class MemoryFiles implements DescriptorKind {
 
     @Override
     public FileEntry take(int id, OpenedDescriptor descriptor) {
+        if (descriptor.name().equals(SHARED) && !isOpen(descriptor.status().inode())) {
+            throw Refusal.of(descriptor.task(), descriptor.what() + " was opened just now", "dump it again");
+        }
         DescriptorFacts facts = descriptor.facts();
         MemoryFileEntry file = MemoryFileEntry.newBuilder()
                 .setId(id)
@@ -101,7 +120,8 @@ public final class MemoryFiles implements DescriptorKind {
         try {
             Map<String, Object> more = Files.readAttributes(Path.of(place), "unix:uid,gid");
             return MemoryInodeEntry.newBuilder()
-                    .setName(name.substring(NAME.length(), name.length() - DELETED.length()))
+                    .setName(
+                            name.substring(name.startsWith(NAME) ? NAME.length() : 0, name.length() - DELETED.length()))
                     .setUid((Integer) more.get("uid"))
                     .setGid((Integer) more.get("gid"))
                     .setSize(status.size())

@@ -4,6 +4,7 @@ import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.TaskFileEntry;
 import io.sluice.state.Refusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Holds on processes (pidfd_open(2)), of the tree or of what is gone for good. */
@@ -26,6 +27,13 @@ final class TaskFiles implements DescriptorKind {
     @Override
     public Set<String> keys() {
         return Set.of("Pid", "NSpid");
+    }
+
+    @Override
+    public Optional<String> objection(DescriptorFacts facts) {
+        return (facts.flags() & PIDFD_THREAD) == 0
+                ? Optional.empty()
+                : Optional.of("is a hold on a thread (pidfd with PIDFD_THREAD), which CRIU cannot restore");
     }
 
     @Override
@@ -54,18 +62,11 @@ final class TaskFiles implements DescriptorKind {
     }
 
     private void require(int pid, OpenedDescriptor descriptor) {
-        if ((descriptor.facts().flags() & PIDFD_THREAD) != 0) {
-            throw refused(descriptor, "is a hold on a thread");
-        }
         if (pid != GONE && !tree.contains(pid)) {
-            throw refused(descriptor, "is a hold on process " + pid + ", which is outside of the tree");
+            throw Refusal.of(
+                    descriptor.task(),
+                    descriptor.what() + " is a hold (pidfd) on process " + pid + ", which is outside of the tree",
+                    "a restore would hold another process; pre-dumps of the tree work");
         }
-    }
-
-    private static RuntimeException refused(OpenedDescriptor descriptor, String why) {
-        return Refusal.of(
-                descriptor.task(),
-                descriptor.what() + " (pidfd) " + why,
-                "CRIU restores holds on processes of the tree only; pre-dumps of it work");
     }
 }

@@ -5,7 +5,6 @@ import io.sluice.kernel.GuardRegions;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.MappingKinds;
 import io.sluice.spi.memory.PageRange;
-import io.sluice.state.Refusal;
 import io.sluice.state.file.MappedFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,6 @@ final class MappingEntries {
     private static final int O_RDWR = 2;
     private static final String SHARED_ANONYMOUS = "/dev/zero (deleted)";
     private static final String MEMORY_FILE = "/memfd:";
-    private static final String SYSTEM_V = "/SYSV";
 
     private static final int GUARD = 1 << 16;
     private static final String GUARDED = "gu";
@@ -140,7 +138,7 @@ final class MappingEntries {
                 file(entry, mapping, FILE_SHARED, mapping.flags().contains("mw") ? O_RDWR : 0);
             case SHARED_MEMORY -> shared(entry, mapping);
             case DROPPABLE -> anonymous(entry.setFlags(MAP_DROPPABLE), REGULAR | ANONYMOUS_PRIVATE);
-            case HUGE_PAGES, AIO_RING, DEVICE -> throw refused(mapping, "is of a kind that cannot be dumped yet");
+            case HUGE_PAGES, AIO_RING, DEVICE -> throw MappingSurvey.refused(task, mapping);
         }
     }
 
@@ -164,7 +162,7 @@ final class MappingEntries {
     }
 
     private void shared(VmaEntry.Builder entry, Mapping mapping) {
-        if (mapping.path().equals(SHARED_ANONYMOUS)) {
+        if (mapping.path().equals(SHARED_ANONYMOUS) && !files.isOpen(mapping)) {
             anonymous(entry, REGULAR | ANONYMOUS_SHARED);
             entry.setShmid(mapping.inode()).setPgoff(mapping.offset());
         } else {
@@ -173,12 +171,8 @@ final class MappingEntries {
     }
 
     private void memory(VmaEntry.Builder entry, Mapping mapping, int status) {
-        if (!mapping.path().startsWith(MEMORY_FILE)) {
-            throw refused(
-                    mapping,
-                    mapping.path().startsWith(SYSTEM_V)
-                            ? "is shared memory of the namespace (System V), which CRIU takes with the namespace only"
-                            : "maps shared memory without a descriptor, which cannot be dumped yet");
+        if (!mapping.path().startsWith(MEMORY_FILE) && !files.isOpen(mapping)) {
+            throw MappingSurvey.refused(task, mapping);
         }
         entry.setStatus(REGULAR | MEMFD | status)
                 .setShmid(files.memory(mapping))
@@ -205,6 +199,6 @@ final class MappingEntries {
     }
 
     private RuntimeException refused(Mapping mapping, String why) {
-        return Refusal.of(task, "the mapping " + mapping.describe() + " " + why, "pre-dumps of it work");
+        return MappingSurvey.refused(task, mapping, why);
     }
 }

@@ -9,6 +9,7 @@ import io.sluice.kernel.PinnedFile;
 import io.sluice.program.CProgram;
 import io.sluice.program.Target;
 import io.sluice.state.Allowed;
+import io.sluice.state.memory.MappingSurvey;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,13 +17,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every kind of descriptor that a kernel makes is known, or refused by its name while the task runs. */
+/** Every kind of descriptor and mapping that a kernel makes is known, or refused by its name while the task runs. */
 class EveryKindTest {
     private static final String TASK = "the task";
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"eventfd", "eventpoll", "signalfd", "timerfd", "pidfd", "pipe", "memfd", "namespace", "held"})
+            strings = {
+                "eventfd",
+                "eventpoll",
+                "signalfd",
+                "timerfd",
+                "pidfd",
+                "pipe",
+                "memfd",
+                "namespace",
+                "held",
+                "shared"
+            })
     void isTaken(String kind) {
         try (Target target = target(kind)) {
             assertThatCode(() -> survey(target)).doesNotThrowAnyException();
@@ -44,7 +56,8 @@ class EveryKindTest {
         "kvm-vm, anon_inode:kvm-vm",
         "secretmem, /secretmem (deleted)",
         "hugetlb, /memfd:huge (deleted)",
-        "shared, /dev/zero (deleted)",
+        "semaphore, which CRIU would restore as a counter",
+        "thread, which CRIU cannot restore",
         "socket, a socket",
         "terminal, ptmx",
         "device, the device /dev/fuse",
@@ -55,6 +68,22 @@ class EveryKindTest {
                     .isInstanceOf(SluiceException.class)
                     .hasMessageStartingWith(TASK + ": descriptor 9 is ")
                     .hasMessageEndingWith(name);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aio ring, is a ring of asynchronous I/O",
+        "segment, belongs to the namespace (System V)",
+        "ring of perf, is memory of a device",
+        "huge pages, is of huge pages (hugetlbfs)",
+    })
+    void mappingsAreRefused(String kind, String why) {
+        try (Target target = target(kind)) {
+            assertThatThrownBy(() -> MappingSurvey.require(target.pid(), TASK))
+                    .isInstanceOf(SluiceException.class)
+                    .hasMessageStartingWith(TASK + ": the mapping ")
+                    .hasMessageContaining(why);
         }
     }
 
