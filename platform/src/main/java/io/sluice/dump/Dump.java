@@ -98,7 +98,7 @@ public final class Dump {
                 state.committed();
                 scripts.afterDump(means.control());
             };
-            Optional<MemoryCopies> copied = holds(round) ? Optional.of(copies) : Optional.empty();
+            Optional<MemoryCopies> copied = holdsPages() ? Optional.of(copies) : Optional.empty();
             List<Integer> known = looksBefore ? processes : List.of();
             FreezeResult<Taken> stop = TreeFreezer.freeze(
                     request.pid(),
@@ -154,11 +154,6 @@ public final class Dump {
     private boolean holdsPages() {
         return request.after() == After.RUNNING
                 && means.components().drain().component().holdsWhileStopped();
-    }
-
-    /** Where a tracker has to see the pages in the stop, few of them have changed: they are moved in it. */
-    private boolean holds(Round round) {
-        return holdsPages() && !round.arms();
     }
 
     private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
