@@ -132,6 +132,17 @@ class DumpIT {
         assertThat(set).doesNotExist();
     }
 
+    /** Were Sluice killed while the target makes such a call for it, the target would be killed too. */
+    @Test
+    void whoWouldBeKilledForACallIsNotAsked() {
+        Target target = targets.odd("killing");
+        Command.Outcome outcome = dump(target.pid());
+        assertThat(outcome.status()).isEqualTo(5);
+        assertThat(outcome.err()).contains("process " + target.pid(), "would be punished");
+        assertThat(target.alive()).isTrue();
+        assertThat(set).doesNotExist();
+    }
+
     private static boolean hasSocket(long pid) {
         try {
             return Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/3"))
