@@ -143,6 +143,17 @@ class DumpIT {
         assertThat(set).doesNotExist();
     }
 
+    /** Were Sluice killed while the target makes such a call for it, the target would be killed too. */
+    @Test
+    void whoWouldBeKilledForACallIsNotAsked() {
+        Target target = targets.odd("killing");
+        Command.Outcome outcome = dump(target.pid());
+        assertThat(outcome.status()).isEqualTo(5);
+        assertThat(outcome.err()).contains("process " + target.pid(), "would be punished");
+        assertThat(target.alive()).isTrue();
+        assertThat(set).doesNotExist();
+    }
+
     private Command.Outcome dump(long pid, String... options) {
         java.util.List<String> words =
                 new java.util.ArrayList<>(List.of("dump", "-t", Long.toString(pid), "-D", set.toString()));

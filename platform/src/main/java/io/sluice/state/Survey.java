@@ -8,16 +8,21 @@ import io.sluice.state.cgroup.ControlGroups;
 import io.sluice.state.file.Descriptors;
 import io.sluice.state.memory.MappingSurvey;
 import io.sluice.state.task.Attributes;
+import io.sluice.state.task.Losses;
 import io.sluice.state.tree.Namespaces;
 import io.sluice.state.tree.SharedObjects;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A look at tasks that run: what cannot be dumped of them is refused, as far as that can be seen from outside. */
+/** A look at tasks that run: what cannot be dumped of them is refused, or told, as far as that is seen from outside. */
 final class Survey {
     private final Namespaces namespaces;
+    private final Losses losses = new Losses();
     private final Set<Integer> seen = new HashSet<>();
+    private final List<String> notes = new ArrayList<>();
 
     Survey(Namespaces namespaces) {
         this.namespaces = namespaces;
@@ -36,11 +41,25 @@ final class Survey {
             List<Integer> threads = ProcessTree.threads(process);
             threads(process, threads, task);
             threads.forEach(thread -> groups.set(thread, task));
+            note(task, threads);
             descriptors.survey(process, task);
             MappingSurvey.require(process, task);
         } catch (KernelException e) {
             requireGone(process, e);
         }
+    }
+
+    private void note(String task, List<Integer> threads) {
+        Set<String> lost = new LinkedHashSet<>();
+        threads.forEach(thread -> StatusLines.read(thread).ifPresent(status -> lost.addAll(losses.of(thread, status))));
+        if (!lost.isEmpty()) {
+            notes.add(task + ": a restore does not bring back " + String.join(", ", lost));
+        }
+    }
+
+    /** What is lost of the processes that were looked at, one line each. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** What of a process that stands still was not looked at before: it, or threads of it, came meanwhile. */

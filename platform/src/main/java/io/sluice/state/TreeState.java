@@ -82,6 +82,11 @@ public final class TreeState implements AutoCloseable {
         return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey, descriptors, groups);
     }
 
+    /** What a restore will not bring back, a line each: for the report. */
+    public List<String> notes() {
+        return survey.notes();
+    }
+
     /** The files of memory of the tree, whose pages are to be taken too; known once the state was taken. */
     public List<MemoryFiles.Segment> segments() {
         return descriptors.segments();

@@ -1,5 +1,6 @@
 package io.sluice.state;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,9 +14,11 @@ import io.sluice.state.file.Descriptors;
 import io.sluice.state.tree.Namespaces;
 import io.sluice.testkit.program.Target;
 import io.sluice.testkit.program.Targets;
+import io.sluice.testkit.program.Waiting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -45,9 +48,8 @@ class SurveyTest {
 
     private static void refused(ThrowingCallable look, int pid, String message) {
         assertThatThrownBy(look)
-                .isInstanceOfSatisfying(
-                        SluiceException.class, refusal -> org.assertj.core.api.Assertions.assertThat(refusal.code())
-                                .isEqualTo(ErrorCode.TARGET_UNSUPPORTED))
+                .isInstanceOfSatisfying(SluiceException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.TARGET_UNSUPPORTED))
                 .hasMessageContaining("process " + pid)
                 .hasMessageContaining(message);
     }
@@ -59,6 +61,26 @@ class SurveyTest {
         target.kill();
         assertThatCode(() -> survey.of(pid, new Descriptors(Allowed.DEFAULT), new ControlGroups(Wanted.NONE)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatARestoreDoesNotBringBackIsTold() {
+        Target plain = targets.start("sleep", "1000");
+        Target odd = targets.start("ionice", "-c", "3", "taskset", "-c", "0", "sleep", "1000");
+        Waiting.until(() -> named(odd, "sleep") && named(plain, "sleep"), () -> "no sleep");
+        for (Target target : List.of(plain, odd)) {
+            survey.of((int) target.pid(), new ControlGroups(Wanted.NONE));
+        }
+        assertThat(survey.notes())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("process " + odd.pid() + ": a restore does not bring back")
+                .contains("its I/O priority");
+    }
+
+    private static boolean named(Target target, String name) {
+        return StatusLines.read((int) target.pid())
+                .filter(status -> status.text("Name").equals(name))
+                .isPresent();
     }
 
     private static StoppedTask stopped(int pid) {
