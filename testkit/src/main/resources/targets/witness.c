@@ -8,8 +8,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -576,6 +579,7 @@ static void standing_begin(void)
     gid_t groups[] = {11, 22};
     REQUIRE(setgroups(2, groups) == 0);
     REQUIRE(nice(3) != -1);
+    REQUIRE(sched_setscheduler(0, SCHED_BATCH | SCHED_RESET_ON_FORK, &(struct sched_param){0}) == 0);
     REQUIRE(prctl(PR_SET_PDEATHSIG, SIGWINCH) == 0);
     REQUIRE(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0);
     REQUIRE(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0);
@@ -589,12 +593,76 @@ static void standing_check(void)
     gid_t groups[8];
     EXPECT(getgroups(8, groups) == 2 && groups[0] == 11 && groups[1] == 22);
     EXPECT(getpriority(PRIO_PROCESS, 0) == 3);
+    EXPECT(sched_getscheduler(0) == (SCHED_BATCH | SCHED_RESET_ON_FORK));
     int value = 0;
     EXPECT(prctl(PR_GET_PDEATHSIG, &value) == 0 && value == SIGWINCH);
     EXPECT(prctl(PR_GET_CHILD_SUBREAPER, &value) == 0 && value == 1);
     EXPECT(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1);
     char name[16];
     EXPECT(prctl(PR_GET_NAME, name) == 0 && strcmp(name, "a witness") == 0);
+}
+
+/* Filters of calls: two that all threads have, of a child one that only one of its threads has. */
+static pid_t parted;
+static volatile int *answers;
+
+static void deny(int call, int error, int flags)
+{
+    struct sock_filter program[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog filter = {.len = sizeof program / sizeof *program, .filter = program};
+    REQUIRE(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &filter) == 0);
+}
+
+static int denied(int call)
+{
+    return syscall(call, -1, 0, 0) == -1 ? errno : 0;
+}
+
+static _Noreturn void *answer(void *own)
+{
+    if (own)
+        deny(SYS_getsid, 88, 0);
+    volatile int *answer = answers + (own ? 4 : 0);
+    for (;;) {
+        answer[0] = denied(SYS_getsid);
+        answer[1] = denied(SYS_getpgid);
+        answer[2]++;
+        usleep(1000);
+    }
+}
+
+static void filters_begin(void)
+{
+    pthread_t made;
+    REQUIRE(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0);
+    answers = mmap(0, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    parted = fork();
+    if (parted == 0) {
+        deny(SYS_getpgid, 66, 0);
+        REQUIRE(pthread_create(&made, 0, answer, (void *)1) == 0);
+        answer(0);
+    }
+    deny(SYS_getsid, 77, 0);
+    deny(SYS_getpgid, 78, SECCOMP_FILTER_FLAG_LOG);
+    while (answers[2] == 0 || answers[6] == 0)
+        usleep(1000);
+}
+
+static void filters_check(void)
+{
+    EXPECT(denied(SYS_getsid) == 77 && denied(SYS_getpgid) == 78);
+    EXPECT(prctl(PR_GET_SECCOMP) == SECCOMP_MODE_FILTER);
+    int first = answers[2], second = answers[6];
+    for (int wait = 0; wait < 5000 && (answers[2] < first + 2 || answers[6] < second + 2); wait++)
+        usleep(1000);
+    EXPECT(answers[2] >= first + 2 && answers[6] >= second + 2);
+    EXPECT(answers[0] == ESRCH && answers[1] == 66);
+    EXPECT(answers[4] == 88 && answers[5] == 66);
 }
 
 static const struct kind {
@@ -605,6 +673,7 @@ static const struct kind {
     {"timers", timers_begin, timers_check},       {"files", files_begin, files_check},
     {"pipes", pipes_begin, pipes_check},          {"events", events_begin, events_check},
     {"memory", memory_begin, memory_check},       {"family", family_begin, family_check},
+    {"standing", standing_begin, standing_check}, {"filters", filters_begin, filters_check},
     {"standing", standing_begin, standing_check}, {"held", held_begin, held_check},
     {"names", names_begin, names_check},
 };

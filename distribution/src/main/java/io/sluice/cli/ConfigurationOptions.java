@@ -2,6 +2,8 @@ package io.sluice.cli;
 
 import io.sluice.config.Configuration;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -15,8 +17,9 @@ final class ConfigurationOptions {
 
     @Option(
             names = "--no-default-config",
+            arity = "0",
             description = "Without --config read no config.yaml at all: every key has its default.")
-    private boolean noDefault;
+    private List<Boolean> noDefault = new ArrayList<>(); // what drives CRIU says it twice
 
     /** Reads it. */
     Configuration read(Surroundings surroundings) {
@@ -24,7 +27,7 @@ final class ConfigurationOptions {
     }
 
     private Configuration file(Surroundings surroundings) {
-        if (file == null && noDefault) {
+        if (file == null && !noDefault.isEmpty()) {
             return Configuration.defaults(surroundings.home());
         }
         return Configuration.find(Optional.ofNullable(file), surroundings.environment(), surroundings.home());

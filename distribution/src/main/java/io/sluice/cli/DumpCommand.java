@@ -43,6 +43,9 @@ final class DumpCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli fills it
     private CriuOptions criu;
 
+    @Mixin
+    private CgroupOptions cgroups;
+
     @Option(
             names = {"-R", "--leave-running"},
             description = "Let the tree run on.")
@@ -111,6 +114,7 @@ final class DumpCommand implements Callable<Integer> {
                 track.tracker(read),
                 track.tracking(),
                 new Allowed(ghostLimit, fileLocks, linkRemap),
+                cgroups.wanted(tree.folder()),
                 scripts,
                 running || stopped ? left : After.KILLED);
     }

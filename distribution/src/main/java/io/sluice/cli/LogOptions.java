@@ -17,7 +17,7 @@ final class LogOptions {
     private Path file;
 
     @Option(
-            names = {"-v", "--verbosity"},
+            names = {"-v", "-verbosity", "--verbosity"},
             arity = "0..1",
             fallbackValue = Verbosity.MORE,
             paramLabel = "N",

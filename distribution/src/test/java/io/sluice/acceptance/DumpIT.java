@@ -45,6 +45,7 @@ class DumpIT {
                 "memory",
                 "family",
                 "standing",
+                "filters",
                 "held"
             })
     void aRealCriuRestores(String kind) {

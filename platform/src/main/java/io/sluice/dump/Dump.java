@@ -73,7 +73,7 @@ public final class Dump {
         notes.clear();
         List<Integer> processes = survey();
         requireRoom(processes);
-        TreeState state = TreeState.prepare(processes, request.allowed());
+        TreeState state = TreeState.prepare(processes, request.allowed(), request.cgroups());
         long filesStarted = System.nanoTime();
         Recorded recorded = means.files().record(processes);
         RecordedNames names = new RecordedNames(recorded.files());
@@ -99,7 +99,7 @@ public final class Dump {
                 state.committed();
                 scripts.afterDump(means.control());
             };
-            Optional<MemoryCopies> copied = holds(round) ? Optional.of(copies) : Optional.empty();
+            Optional<MemoryCopies> copied = holdsPages() ? Optional.of(copies) : Optional.empty();
             List<Integer> known = looksBefore ? processes : List.of();
             FreezeResult<Taken> stop = TreeFreezer.freeze(
                     request.pid(),
@@ -155,11 +155,6 @@ public final class Dump {
     private boolean holdsPages() {
         return request.after() == After.RUNNING
                 && means.components().drain().component().holdsWhileStopped();
-    }
-
-    /** Where a tracker has to see the pages in the stop, few of them have changed: they are moved in it. */
-    private boolean holds(Round round) {
-        return holdsPages() && !round.arms();
     }
 
     private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}

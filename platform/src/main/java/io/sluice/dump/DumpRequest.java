@@ -1,6 +1,7 @@
 package io.sluice.dump;
 
 import io.sluice.state.Allowed;
+import io.sluice.state.cgroup.Wanted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param tracker the tracker to use in place of the configured one
  * @param tracking how long its tracking is to last, for a set that adds to this one
  * @param allowed what may be taken that else is refused
+ * @param cgroups what is to be taken of control groups
  * @param actionScripts programs that are run before anything is done, and when the set is committed and the tree not yet killed,
  *     stopped or let go; one that fails ends the request
  * @param after what becomes of the tree once the set is committed; on any failure it runs on
@@ -28,6 +30,7 @@ public record DumpRequest(
         Optional<String> tracker,
         Tracking tracking,
         Allowed allowed,
+        Wanted cgroups,
         List<Path> actionScripts,
         After after) {
     public DumpRequest {
@@ -35,6 +38,8 @@ public record DumpRequest(
         Objects.requireNonNull(parent);
         Objects.requireNonNull(drain);
         Objects.requireNonNull(tracker);
+        Objects.requireNonNull(allowed);
+        Objects.requireNonNull(cgroups);
         Objects.requireNonNull(tracking);
         Objects.requireNonNull(after);
         actionScripts = List.copyOf(actionScripts);

@@ -116,6 +116,8 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
             drain.hold(pid, () -> making.make(pid, calls));
         } catch (ComponentException e) {
             throw ComponentFailure.of(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

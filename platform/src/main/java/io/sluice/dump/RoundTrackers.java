@@ -1,11 +1,13 @@
 package io.sluice.dump;
 
+import io.sluice.memory.Area;
 import io.sluice.plugin.Chosen;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.track.DirtyTracker;
 import io.sluice.spi.track.TaskTracker;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class RoundTrackers implements AutoCloseable {
     private final List<Chosen<DirtyTracker>> chosen;
     private final List<TaskTracker> opened = new ArrayList<>();
     private final List<TaskTracker> completed = new ArrayList<>();
+    private final Map<TargetIdentity, TaskTracker> scanned = new HashMap<>();
     private boolean sealed;
 
     /** @param chosen as {@link io.sluice.plugin.Selection#trackers} */
@@ -49,8 +52,22 @@ final class RoundTrackers implements AutoCloseable {
         return arming;
     }
 
+    /** In the stop: asks those that arm in it what has changed; answers how many bytes may have. */
+    long scan(Taking taking, List<Area> areas) throws IOException, ComponentException {
+        Optional<TaskTracker> tracker = of(taking);
+        if (tracker.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        ScannedInStop known = ScannedInStop.of(tracker.get(), areas);
+        scanned.put(taking.target().identity(), known);
+        return known.changed();
+    }
+
     /** All of a target as one; empty where none is trusted with it. */
     Optional<TaskTracker> of(Taking taking) throws ComponentException {
+        if (scanned.containsKey(taking.target().identity())) {
+            return Optional.of(scanned.get(taking.target().identity()));
+        }
         List<TaskTracker> trackers = new ArrayList<>();
         for (Chosen<DirtyTracker> tracker : chosen) {
             TaskTracker arming = taking.arming().get(tracker.named().name());

@@ -9,6 +9,7 @@ import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.memory.PageCounts;
 import io.sluice.memory.Population;
+import io.sluice.proc.ResidentMemory;
 import io.sluice.proc.TaskMappings;
 import io.sluice.proc.TaskStatus;
 import io.sluice.spi.ComponentException;
@@ -68,11 +69,12 @@ final class TreeDrain implements AutoCloseable {
      *
      * @param child makes a child of it that has a copy of its memory
      */
-    void hold(int pid, IntSupplier child) throws ComponentException {
+    void hold(int pid, IntSupplier child) throws IOException, ComponentException {
         Optional<OpenedTask> task = opened.current(pid);
         if (task.isPresent()) {
             TaskLayout layout = layout(pid, task.get());
-            if (task.get().hold(layout, child)) {
+            boolean worth = round.worthCopying(task.get().taking(), layout.areas(), ResidentMemory.of(pid));
+            if (worth && task.get().hold(layout, child)) {
                 held.put(pid, new Held(task.get(), layout));
                 segments.add(pid, layout.segments());
             }

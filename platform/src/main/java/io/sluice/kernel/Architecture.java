@@ -120,12 +120,16 @@ public interface Architecture {
         GET_ROBUST_LIST,
         /** sched_getattr(2). */
         SCHED_GETATTR,
+        /** getpriority(2). */
+        GETPRIORITY,
         /** rt_sigaction(2). */
         RT_SIGACTION,
         /** sigaltstack(2). */
         SIGALTSTACK,
         /** getitimer(2). */
         GETITIMER,
+        /** timerfd_create(2). */
+        TIMERFD_CREATE,
         /** timer_gettime(2). */
         TIMER_GETTIME,
         /** timer_getoverrun(2). */

@@ -5,62 +5,64 @@ import io.sluice.spi.memory.ReadResult;
 import io.sluice.spi.memory.ReadResult.Ending;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What this kernel and these rights allow, found by doing it: to a helper task, never to a program of the user. */
 public final class Features {
     private static final String ALSO_OTHERS = "CAP_SYS_ADMIN or CAP_CHECKPOINT_RESTORE";
-    private final List<Feature> found = new ArrayList<>();
+    private final Trials trials = new Trials();
 
     private Features() {}
-
-    /** What was tried; answers what was seen, throws {@link KernelException} when it does not work. */
-    @FunctionalInterface
-    private interface Trial {
-        String run();
-    }
 
     /** Tries everything, in some hundredths of a second. Leaves nothing behind. */
     public static List<Feature> probe() {
         Features features = new Features();
         features.tryOnHelper();
         features.tryRights();
-        return List.copyOf(features.found);
+        return features.trials.found();
     }
 
     private void tryOnHelper() {
         try (HelperTask helper = HelperTask.start()) {
             tryMemory(helper);
             tryTracking(new TrackingTrial(helper));
+            new StateTrial(helper).run(trials);
         } catch (KernelException e) {
-            found.add(new Feature(
+            trials.add(
                     "helper task",
                     false,
                     e.getMessage(),
-                    "nothing can be tried: programs may not run from memory here"));
+                    "nothing can be tried: programs may not run from memory here");
         }
     }
 
     private void tryMemory(HelperTask helper) {
-        tell("ptrace", "tasks can be stopped", () -> stop(helper.pid()));
-        tell("process_vm_readv", "memory is read the fastest way", () -> read(helper, false));
-        tell("/proc/PID/mem", "memory without read permission is read too", () -> read(helper, true));
-        tell("PAGEMAP_SCAN", "pages are found fast; without it entry by entry", () -> scan(helper.pid()));
-        tell("map_files", "shared memory and deleted files are read; needs " + ALSO_OTHERS, () -> mapped(helper));
-        tell("pidfd", "a task is never taken for another with its pid", () -> descriptor(helper.pid()));
+        trials.tell("ptrace", "tasks can be stopped", () -> stop(helper.pid()));
+        trials.tell("process_vm_readv", "memory is read the fastest way", () -> read(helper, false));
+        trials.tell("/proc/PID/mem", "memory without read permission is read too", () -> read(helper, true));
+        trials.tell("PAGEMAP_SCAN", "pages are found fast; without it entry by entry", () -> scan(helper.pid()));
+        trials.tell(
+                "map_files", "shared memory and deleted files are read; needs " + ALSO_OTHERS, () -> mapped(helper));
+        trials.tell("pidfd", "a task is never taken for another with its pid", () -> descriptor(helper.pid()));
     }
 
     private void tryTracking(TrackingTrial trial) {
-        tell("soft-dirty", "written pages are found without anything in the target", () -> {
-            require(trial.softDirty(), "a write leaves no mark: CONFIG_MEM_SOFT_DIRTY is off");
+        trials.tell("soft-dirty", "written pages are found without anything in the target", () -> {
+            Trials.require(trial.softDirty(), "a write leaves no mark: CONFIG_MEM_SOFT_DIRTY is off");
             return "a written page was told from an unwritten one";
         });
-        tell("userfaultfd", "written pages can be found by write-protection", () -> {
+        trials.tell("userfaultfd", "written pages can be found by write-protection", () -> {
             ProtectionTrial.run();
             return "written pages were told from unwritten ones";
         });
+        List<String> ways = trials.working("soft-dirty", "userfaultfd");
+        String by = ways.isEmpty() ? "neither soft-dirty nor userfaultfd" : "by " + String.join(" or ", ways);
+        trials.add(
+                "mem_dirty_track",
+                !ways.isEmpty(),
+                by,
+                "later sets of a chain hold what changed, found in one way or other");
     }
 
     private void tryRights() {
@@ -68,38 +70,22 @@ public final class Features {
         tellRight(rights, "CAP_SYS_ADMIN", Capabilities.SYS_ADMIN, "map_files and namespaces of others are open");
         tellRight(
                 rights, "CAP_CHECKPOINT_RESTORE", Capabilities.CHECKPOINT_RESTORE, "as CAP_SYS_ADMIN, for dumps alone");
-        tell("guard regions", "programs may have pages that nobody can read; they are left out", () -> {
+        trials.tell("guard regions", "programs may have pages that nobody can read; they are left out", () -> {
             OwnMemory.tryGuard();
             return "a page was guarded";
         });
-        tell("pipe-max-size", "the most bytes of one pipe without CAP_SYS_RESOURCE", () -> line("fs/pipe-max-size"));
-        tell("kernel", "the release that all this was tried on", () -> line("kernel/osrelease"));
+        trials.tell(
+                "pipe-max-size", "the most bytes of one pipe without CAP_SYS_RESOURCE", () -> line("fs/pipe-max-size"));
+        trials.tell("kernel", "the release that all this was tried on", () -> line("kernel/osrelease"));
     }
 
     private void tellRight(Optional<Long> rights, String name, int bit, String meaning) {
         boolean held = rights.filter(bits -> (bits >>> bit & 1) == 1).isPresent();
-        found.add(new Feature(name, held, held ? "held" : "not held", meaning));
-    }
-
-    private void tell(String name, String meaning, Trial trial) {
-        try {
-            found.add(new Feature(name, true, trial.run(), meaning));
-        } catch (KernelException e) {
-            found.add(new Feature(name, false, e.getMessage(), meaning));
-        }
+        trials.add(name, held, held ? "held" : "not held", meaning);
     }
 
     private static String stop(int pid) {
-        Ptrace ptrace = new Ptrace();
-        ptrace.seize(pid);
-        ptrace.interrupt(pid);
-        Optional<Ptrace.Stop> stop = ptrace.poll(pid);
-        while (stop.isEmpty()) {
-            Thread.onSpinWait();
-            stop = ptrace.poll(pid);
-        }
-        require(stop.get() instanceof Ptrace.Stop.Trapped, "the task did not stop: " + stop.get());
-        ptrace.detach(pid, 0);
+        Trials.stopped(pid, ptrace -> "");
         return "a task was stopped and let go";
     }
 
@@ -109,17 +95,17 @@ public final class Features {
         try (ProcessMemory memory = ProcessMemory.open(helper.pid())) {
             ReadResult result =
                     forced ? memory.readForced(helper.page(), buffer) : memory.read(List.of(helper.page()), buffer);
-            require(result.ending() == Ending.COMPLETE, "a read ended as " + result.ending());
+            Trials.require(result.ending() == Ending.COMPLETE, "a read ended as " + result.ending());
         }
         byte[] seen = new byte[expected.length];
         buffer.get(0, seen);
-        require(java.util.Arrays.equals(expected, seen), "what was read is not what is there");
+        Trials.require(java.util.Arrays.equals(expected, seen), "what was read is not what is there");
         return "a page was read and compared";
     }
 
     private static String scan(int pid) {
         try (Pagemap pagemap = Pagemap.open(pid)) {
-            require(pagemap.canScan(), "the kernel does not know it (since Linux 6.7)");
+            Trials.require(pagemap.canScan(), "the kernel does not know it (since Linux 6.7)");
             return "a range was scanned";
         }
     }
@@ -133,7 +119,7 @@ public final class Features {
 
     private static String descriptor(int pid) {
         try (PidDescriptor descriptor = PidDescriptor.open(pid)) {
-            require(descriptor.alive(), "a living task is told to be gone");
+            Trials.require(descriptor.alive(), "a living task is told to be gone");
             return "a task was held";
         }
     }
@@ -141,12 +127,6 @@ public final class Features {
     private static String line(String name) {
         try (OpenFile file = OpenFile.read("/proc/sys/" + name)) {
             return new String(file.contents(), StandardCharsets.US_ASCII).trim();
-        }
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new KernelException(otherwise);
         }
     }
 }

@@ -6,6 +6,8 @@ import jnr.ffi.Pointer;
 /** What system calls tell of another task; needs the right to trace it. Usable from any thread. */
 public final class OtherTask {
     private static final int ATTRIBUTES = 48;
+    private static final long RESET_ON_FORK = 1;
+    private static final int NICE_OFFSET = 20;
     private static final int EPOLL_TARGET = 7;
     private static final int SLOT = 3 * Integer.BYTES;
     private final int id;
@@ -19,16 +21,25 @@ public final class OtherTask {
      * How it gets processors, sched_getattr(2).
      *
      * @param policy SCHED_OTHER and so on
-     * @param nice from -20 to 19
+     * @param resetOnFork whether its children get none of it
+     * @param nice from -20 to 19; that of a real-time policy rests
      * @param priority that of a real-time policy, else 0
      */
-    public record Scheduling(int policy, int nice, int priority) {}
+    public record Scheduling(int policy, boolean resetOnFork, int nice, int priority) {}
 
     /** How it gets processors. */
     public Scheduling scheduling() {
         Pointer attributes = Native.allocate(ATTRIBUTES);
         require(Native.call(number(Call.SCHED_GETATTR), id, attributes.address(), ATTRIBUTES, 0), "sched_getattr");
-        return new Scheduling(attributes.getInt(4), attributes.getInt(16), attributes.getInt(20));
+        int priority = attributes.getInt(20);
+        boolean resetOnFork = (attributes.getLong(8) & RESET_ON_FORK) != 0;
+        return new Scheduling(
+                attributes.getInt(4), resetOnFork, priority == 0 ? attributes.getInt(16) : nice(), priority);
+    }
+
+    /** The kernel adds twenty and turns the sign, so that no answer is an error. */
+    private int nice() {
+        return NICE_OFFSET - (int) require(Native.call(number(Call.GETPRIORITY), 0, id), "getpriority");
     }
 
     /**

@@ -30,6 +30,8 @@ public final class Ptrace {
     private static final int SET_OPTIONS = 0x4200;
     private static final int GET_FILTER = 0x420c;
     private static final int MOST_INSTRUCTIONS = 4096;
+    private static final int GET_METADATA = 0x420d;
+    private static final int FILTER_METADATA = 2 * Long.BYTES;
     private static final int GET_DISPATCH = 0x4211;
     private static final int DISPATCH_BYTES = 32;
     private static final int RSEQ_BYTES = 24;
@@ -78,12 +80,21 @@ public final class Ptrace {
     }
 
     /**
-     * The filters of a stopped thread's calls, an instruction of eight bytes a word (seccomp(2), linux/filter.h).
+     * A filter of calls (seccomp(2)).
+     *
+     * @param program an instruction of eight bytes a word (linux/filter.h)
+     * @param flags with which it was put in place, as far as the kernel keeps them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    public record Filter(long[] program, int flags) {}
+
+    /**
+     * The filters of a stopped thread's calls, the oldest first.
      *
      * @throws KernelException without CAP_SYS_ADMIN, or where the kernel does not tell
      */
-    public List<long[]> filters(int thread) {
-        List<long[]> filters = new ArrayList<>();
+    public List<Filter> filters(int thread) {
+        List<Filter> filters = new ArrayList<>();
         Pointer program = Native.allocate(MOST_INSTRUCTIONS * Long.BYTES);
         while (true) {
             long length = Native.C.ptrace(GET_FILTER, thread, filters.size(), program.address());
@@ -93,8 +104,17 @@ public final class Ptrace {
             require(length, "PTRACE_SECCOMP_GET_FILTER", thread);
             long[] words = new long[(int) length];
             program.get(0, words, 0, words.length);
-            filters.add(words);
+            filters.add(new Filter(words, filterFlags(thread, filters.size())));
         }
+    }
+
+    private int filterFlags(int thread, int index) {
+        status.putLong(0, index);
+        require(
+                Native.C.ptrace(GET_METADATA, thread, FILTER_METADATA, status.address()),
+                "PTRACE_SECCOMP_GET_METADATA",
+                thread);
+        return (int) status.getLong(Long.BYTES);
     }
 
     /** Whether a stopped thread's calls are given back to itself (Syscall User Dispatch, prctl(2)). */
@@ -176,6 +196,11 @@ public final class Ptrace {
      * @param address 0 where it has none
      */
     public record RestartableSequences(long address, int bytes, int signature, int flags) {}
+
+    /** Whether the kernel tells that. */
+    boolean tellsSequences(int thread) {
+        return Native.C.ptrace(GET_RSEQ, thread, RSEQ_BYTES, registers.address()) == RSEQ_BYTES;
+    }
 
     /** As {@link #restartableSequences}, with all that the kernel tells. */
     public RestartableSequences registeredSequences(int thread) {

@@ -90,9 +90,11 @@ final class X86_64 implements Architecture {
             case KCMP -> 312;
             case GET_ROBUST_LIST -> 274;
             case SCHED_GETATTR -> 315;
+            case GETPRIORITY -> 140;
             case RT_SIGACTION -> 13;
             case SIGALTSTACK -> 131;
             case GETITIMER -> 36;
+            case TIMERFD_CREATE -> 283;
             case TIMER_GETTIME -> 224;
             case TIMER_GETOVERRUN -> 225;
             case BRK -> 12;

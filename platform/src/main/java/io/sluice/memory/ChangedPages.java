@@ -23,4 +23,13 @@ final class ChangedPages {
         }
         return index < ranges.size() && ranges.get(index).contains(page);
     }
+
+    /** Up to where that is so for all pages from this one on, of which {@link #contains} was asked last. */
+    long until(long page) {
+        if (index == ranges.size()) {
+            return Long.MAX_VALUE;
+        }
+        PageRange range = ranges.get(index);
+        return range.contains(page) ? range.end() : range.start();
+    }
 }

@@ -38,17 +38,25 @@ final class ChunkBuilder {
         return movePages + cleanPages == 0;
     }
 
-    void move(Area of, long page, boolean heldByParent) {
+    /** Adds pages to move, up to {@code to} as far as there is room; answers up to where. */
+    long move(Area of, long from, long to, boolean heldByParent) {
+        long end = Math.min(to, from + CHUNK_BYTES - (long) movePages * Pages.SIZE);
+        int pages = (int) ((end - from) / Pages.SIZE);
         area = of;
         longest = Math.max(longest, of.range().bytes());
-        held.set(movePages++, heldByParent);
-        moves.add(page);
+        held.set(movePages, movePages + pages, heldByParent);
+        movePages += pages;
+        moves.add(from, end);
+        return end;
     }
 
-    void clean(Area of, long page) {
+    /** The same with pages that are left to the parent. */
+    long clean(Area of, long from, long to) {
+        long end = Math.min(to, from + (long) (MOST_CLEAN - cleanPages) * Pages.SIZE);
         area = of;
-        cleanPages++;
-        clean.add(page);
+        cleanPages += (int) ((end - from) / Pages.SIZE);
+        clean.add(from, end);
+        return end;
     }
 
     Area area() {

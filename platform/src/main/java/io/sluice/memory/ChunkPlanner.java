@@ -32,19 +32,20 @@ final class ChunkPlanner {
     Optional<PlannedChunk> next() throws IOException, ComponentException {
         ChunkBuilder builder = new ChunkBuilder();
         while (pages.hasNext() && builder.takes(pages.area())) {
-            add(builder, pages.area(), pages.next());
+            long from = pages.page();
+            long to = add(builder, pages.area(), from);
+            planned += (to - from) / Pages.SIZE;
+            pages.takenTo(to);
         }
         return builder.isEmpty() ? Optional.empty() : Optional.of(chunk(builder));
     }
 
-    private void add(ChunkBuilder builder, Area area, long page) throws IOException {
-        planned++;
-        boolean held = !area.alwaysWritten() && source.parent().holds(page);
-        if (held && !changes.contains(page)) {
-            builder.clean(area, page);
-        } else {
-            builder.move(area, page, held);
-        }
+    /** As many pages as are treated alike, by ranges: most of them did not change. Answers up to where. */
+    private long add(ChunkBuilder builder, Area area, long page) throws IOException {
+        boolean held = source.parent().holds(page) && !area.alwaysWritten();
+        boolean changed = changes.contains(page);
+        long to = Math.min(pages.runEnd(), Math.min(source.parent().until(page), changes.until(page)));
+        return held && !changed ? builder.clean(area, page, to) : builder.move(area, page, to, held);
     }
 
     /**

@@ -49,10 +49,18 @@ final class PopulatedPages {
     }
 
     /** The next page's address. */
-    long next() {
-        long next = page;
-        page += Pages.SIZE;
-        return next;
+    long page() {
+        return page;
+    }
+
+    /** Up to where there are more behind it without a gap. */
+    long runEnd() {
+        return runEnd;
+    }
+
+    /** Those before an address, within the run, were taken. */
+    void takenTo(long address) {
+        page = address;
     }
 
     private boolean look() throws IOException, ComponentException {

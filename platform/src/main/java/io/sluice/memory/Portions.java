@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /** Areas, cut so that what is asked about one of them at a time has an answer of bounded size. */
-final class Portions implements Iterator<Area> {
+public final class Portions implements Iterator<Area> {
     /** 128 MiB: an answer has at most 16384 ranges of its 32768 pages. */
     private static final long BYTES = 128L << 20;
 
@@ -14,7 +14,8 @@ final class Portions implements Iterator<Area> {
     private Area area;
     private long from;
 
-    Portions(List<Area> areas) {
+    /** @param areas ascending */
+    public Portions(List<Area> areas) {
         this.areas = areas.iterator();
     }
 

@@ -4,20 +4,22 @@ import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers ascending pages into ranges: neighbours become one. */
+/** Gathers ascending pages and ranges of them: neighbours become one. */
 final class RangeList {
     private final List<PageRange> ranges = new ArrayList<>();
     private long start;
     private long end;
 
     void add(long page) {
-        if (page == end && end != start) {
-            end += Pages.SIZE;
-            return;
+        add(page, page + Pages.SIZE);
+    }
+
+    void add(long from, long to) {
+        if (from != end || end == start) {
+            close();
+            start = from;
         }
-        close();
-        start = page;
-        end = page + Pages.SIZE;
+        end = to;
     }
 
     private void close() {

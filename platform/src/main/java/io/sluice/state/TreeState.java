@@ -3,18 +3,19 @@ package io.sluice.state;
 import io.sluice.image.format.ImageType;
 import io.sluice.image.message.KernelObjectIdsEntry;
 import io.sluice.image.message.PstreeEntry;
-import io.sluice.image.message.SeccompEntry;
 import io.sluice.kernel.ExtendedLayout;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
 import io.sluice.proc.TaskMappings;
+import io.sluice.state.cgroup.ControlGroups;
+import io.sluice.state.cgroup.Wanted;
 import io.sluice.state.file.Descriptors;
 import io.sluice.state.file.MappedFiles;
 import io.sluice.state.file.MemoryFiles;
 import io.sluice.state.file.RecordedNames;
 import io.sluice.state.memory.AddressSpace;
-import io.sluice.state.memory.MappingSurvey;
+import io.sluice.state.task.FilterChains;
 import io.sluice.state.task.ProcessState;
 import io.sluice.state.task.Zombie;
 import io.sluice.state.tree.Family;
@@ -38,7 +39,10 @@ public final class TreeState implements AutoCloseable {
     private final Namespaces namespaces;
     private final SharedObjects shared;
     private final Allowed allowed;
+    private final Survey survey;
     private final Descriptors descriptors;
+    private final FilterChains filters = new FilterChains();
+    private final ControlGroups groups;
     private final Map<Integer, TaskMappings> before = new HashMap<>();
     private final Map<Integer, TaskMappings> taken = new HashMap<>();
     private final Set<Integer> tables = new HashSet<>();
@@ -46,30 +50,30 @@ public final class TreeState implements AutoCloseable {
     private final List<StateImage> images = new ArrayList<>();
     private boolean committed;
 
-    private TreeState(ExtendedLayout layout, Namespaces namespaces, Allowed allowed, Descriptors descriptors) {
+    private TreeState(
+            ExtendedLayout layout, Namespaces namespaces, Allowed allowed, Survey survey, ControlGroups groups) {
         this.layout = layout;
         this.namespaces = namespaces;
         this.shared = new SharedObjects(namespaces);
         this.allowed = allowed;
-        this.descriptors = descriptors;
+        this.survey = survey;
+        this.groups = groups;
+        this.descriptors = new Descriptors(allowed, survey.memory());
     }
 
     /**
      * Refuses what cannot be dumped of processes that run, and makes ready for the stop.
      *
      * @param allowed what may be taken that else is refused
+     * @param wanted what is to be taken of control groups
      * @throws io.sluice.failure.SluiceException {@code TARGET_UNSUPPORTED}, naming what it is
      */
-    public static TreeState prepare(List<Integer> processes, Allowed allowed) {
+    public static TreeState prepare(List<Integer> processes, Allowed allowed, Wanted wanted) {
         Namespaces namespaces = Namespaces.own();
-        Descriptors descriptors = new Descriptors(allowed);
-        for (int process : processes) {
-            String task = "process " + process;
-            namespaces.require(process, task);
-            descriptors.survey(process, task);
-            MappingSurvey.require(process, task);
-        }
-        return new TreeState(ExtendedLayout.read(), namespaces, allowed, descriptors);
+        Survey survey = new Survey(namespaces, allowed);
+        ControlGroups groups = new ControlGroups(wanted);
+        processes.forEach(process -> survey.of(process, groups));
+        return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey, groups);
     }
 
     /** The files of memory of the tree, whose pages are to be taken too; known once the state was taken. */
@@ -84,7 +88,7 @@ public final class TreeState implements AutoCloseable {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper, Visitor visitor) {
-        try (TreeState rehearsed = new TreeState(layout, namespaces, allowed, new Descriptors(allowed))) {
+        try (TreeState rehearsed = new TreeState(layout, namespaces, allowed, survey, new ControlGroups(Wanted.NONE))) {
             rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
             rehearsed.take(helper, visitor);
         }
@@ -153,7 +157,8 @@ public final class TreeState implements AutoCloseable {
     public List<StateImage> images(RecordedNames recorded) {
         List<StateImage> all = new ArrayList<>(images);
         all.add(StateImage.of("pstree.img", ImageType.PSTREE, family));
-        all.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(SeccompEntry.getDefaultInstance())));
+        all.add(StateImage.of("seccomp.img", ImageType.SECCOMP, List.of(filters.image())));
+        groups.image().ifPresent(all::add);
         all.addAll(descriptors.images(recorded));
         return all;
     }
@@ -172,7 +177,7 @@ public final class TreeState implements AutoCloseable {
                 return null;
             });
         } catch (ShadowException e) {
-            throw Refusal.of("process " + pid, "it cannot be asked: " + e.getMessage(), "pre-dumps of it work");
+            throw Refusal.silent(process, e);
         }
     }
 
@@ -186,12 +191,13 @@ public final class TreeState implements AutoCloseable {
     }
 
     private void take(StoppedTask task, List<Mapping> mappings, int root) {
+        survey.rest(task);
         int number = task.number(task.pid());
         KernelObjectIdsEntry ids = shared.of(task.pid());
         family.add(Family.of(
                 task.pid(), root, task.threads().stream().map(task::number).toList()));
         images.add(StateImage.of("ids-" + number + ".img", ImageType.IDS, List.of(ids)));
-        new ProcessState(task, layout)
+        new ProcessState(task, layout, filters, groups)
                 .take()
                 .forEach((thread, core) ->
                         images.add(StateImage.of("core-" + thread + ".img", ImageType.CORE, List.of(core))));

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Tells whether a thread waits for a vfork child: the kernel stops it only when that child has executed or ended. */
-final class VforkWait {
+public final class VforkWait {
     /** clone(2). */
     private static final long CLONE_VFORK = 0x4000;
 
@@ -22,7 +22,7 @@ final class VforkWait {
     private VforkWait() {}
 
     /** Whether it waits in a call that makes such a child. The child may still have to be made. */
-    static boolean holds(int process, int thread) {
+    public static boolean holds(int process, int thread) {
         boolean uninterruptible =
                 TaskStatus.read(thread).filter(status -> status.state() == 'D').isPresent();
         return uninterruptible

@@ -19,6 +19,7 @@ public enum ImageType {
     FILE_LOCKS(Optional.of(Leads.COMMON), 0x54323616),
     REMAPS(Optional.of(Leads.COMMON), 0x59133954),
     GHOST_FILE(Optional.of(Leads.COMMON), 0x52583605),
+    CGROUP(Optional.of(Leads.COMMON), 0x59383330),
     SECCOMP(Optional.of(Leads.COMMON), 0x64413049),
     FILES(Optional.of(Leads.COMMON), 0x56303138),
     REMAP_FPATH(Optional.of(Leads.COMMON), 0x59133954),

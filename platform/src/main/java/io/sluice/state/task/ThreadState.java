@@ -7,11 +7,9 @@ import io.sluice.image.message.ThreadCoreEntry;
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.kernel.OtherTask;
 import io.sluice.kernel.OtherTask.RobustList;
-import io.sluice.kernel.OtherTask.Scheduling;
 import io.sluice.kernel.Ptrace;
 import io.sluice.kernel.Ptrace.RestartableSequences;
 import io.sluice.proc.StatusLines;
-import io.sluice.state.Refusal;
 import io.sluice.state.StoppedTask;
 import io.sluice.trace.shadow.StoppedCalls;
 import io.sluice.trace.shadow.SystemCalls;
@@ -24,7 +22,6 @@ final class ThreadState {
 
     private static final int PR_GET_SECUREBITS = 27;
     private static final int PR_GET_TID_ADDRESS = 40;
-    private static final int POLICY_OTHER = 0;
     private static final int STACK_BYTES = 24;
 
     private final StoppedTask task;
@@ -43,7 +40,6 @@ final class ThreadState {
      * @return the thread's image, without what its process has
      */
     CoreEntry.Builder take(Processor processor) {
-        requireUnfiltered();
         StoppedCalls calls = task.calls();
         SystemCalls own = calls.ofThread(thread);
         calls.clear(STACK_BYTES);
@@ -65,15 +61,6 @@ final class ThreadState {
                 .setThreadCore(core);
     }
 
-    private void requireUnfiltered() {
-        if (!status.text("Seccomp").equals("0")) {
-            throw Refusal.of(
-                    "thread " + thread + " of " + task.name(),
-                    "its calls are filtered (seccomp)",
-                    "such processes can be pre-dumped, and cannot be dumped yet");
-        }
-    }
-
     private static AlternateStackEntry stack(StoppedCalls calls) {
         return AlternateStackEntry.newBuilder()
                 .setSsSp(calls.word(0))
@@ -86,16 +73,11 @@ final class ThreadState {
         Ptrace ptrace = task.ptrace();
         OtherTask other = new OtherTask(thread);
         RobustList futexes = other.robustList();
-        Scheduling scheduling = other.scheduling();
         core.setFutexRla(futexes.address())
                 .setFutexRlaLen((int) futexes.bytes())
-                .setSchedNice(scheduling.nice())
-                .setSchedPolicy(scheduling.policy())
                 .setBlkSigset(ptrace.signalMask(thread))
-                .setSignalsP(SignalQueue.of(ptrace, thread, false));
-        if (scheduling.policy() != POLICY_OTHER) {
-            core.setSchedPrio(scheduling.priority());
-        }
+                .setSignalsP(SignalQueue.of(task, thread, false));
+        Schedule.take(other.scheduling(), core, task.name());
         RestartableSequences sequences = ptrace.registeredSequences(thread);
         if (sequences.address() != 0) {
             core.setRseqEntry(RestartableSequencesEntry.newBuilder()

@@ -3,6 +3,7 @@ package io.sluice.state.tree;
 import io.sluice.image.message.KernelObjectIdsEntry;
 import io.sluice.kernel.OtherTask;
 import io.sluice.kernel.OtherTask.Shared;
+import io.sluice.state.Refusal;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,21 @@ public final class SharedObjects {
     /** @param namespaces in which the tree is */
     public SharedObjects(Namespaces namespaces) {
         this.namespaces = namespaces;
+    }
+
+    /**
+     * Refuses a thread that has descriptors or folders of its own (unshare(2)): a restore makes threads that share them.
+     *
+     * @param name what messages call it
+     */
+    public static void require(int thread, int process, String name) {
+        OtherTask other = new OtherTask(thread);
+        if (!other.shares(Shared.DESCRIPTORS, process) || !other.shares(Shared.FOLDERS, process)) {
+            throw Refusal.of(
+                    name,
+                    "it has descriptors or a working directory of its own (unshare(2))",
+                    "such a process can be pre-dumped, and not be dumped");
+        }
     }
 
     /** The numbers of a task's. */

@@ -33,8 +33,9 @@ record CallFilters(List<CallFilter> filters) {
      */
     static CallFilters of(Ptrace ptrace, int thread) {
         try {
-            return new CallFilters(
-                    ptrace.filters(thread).stream().map(CallFilter::new).toList());
+            return new CallFilters(ptrace.filters(thread).stream()
+                    .map(filter -> new CallFilter(filter.program()))
+                    .toList());
         } catch (KernelException e) {
             throw new ShadowException(
                     "the calls of thread " + thread + " are filtered (seccomp), and the filter cannot be read: "

@@ -12,7 +12,7 @@ import java.util.List;
 /** Runs a real CRIU, which {@code script/criu} of this project fetches where it is not there. */
 public final class RealCriu {
     private static final String RESTORE = "restore";
-    private static final List<String> DETACHED = List.of("--restore-detached", "--file-locks");
+    private static final List<String> DETACHED = List.of("--restore-detached", "--file-locks", "--manage-cgroups");
 
     private static final List<String> APART =
             List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child", "sh", "-c", "\"$@\"; exit $?", "sh");

@@ -110,6 +110,14 @@ public final class Targets implements AutoCloseable {
         return new Witness(start(PLAIN, List.of(program("witness"), kind, report.toString())), report);
     }
 
+    /** Starts a process with something that cannot be dumped, which odd.c names, and waits until it has it. */
+    public Target odd(String kind) {
+        Path report = folder.resolve("report-" + number++);
+        Target target = start(PLAIN, List.of(program("odd"), kind, report.toString()));
+        Waiting.until(() -> Files.exists(report) && report.toFile().length() > 0, () -> "nothing odd: " + target.log());
+        return target;
+    }
+
     /** Starts a storm and waits until it blows. */
     public Storm storm(int mebibytes, long seed) {
         return storm(PLAIN, mebibytes, seed);

@@ -1,0 +1,68 @@
+package io.sluice.state;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
+import io.sluice.proc.ProcessTree;
+import io.sluice.proc.StatusLines;
+import io.sluice.state.cgroup.ControlGroups;
+import io.sluice.state.cgroup.Wanted;
+import io.sluice.state.tree.Namespaces;
+import io.sluice.testkit.program.Target;
+import io.sluice.testkit.program.Targets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be dumped of real tasks is seen before they are stopped, and of those that came meanwhile in the stop. */
+class SurveyTest {
+    @AutoClose
+    private final Targets targets = Targets.create();
+
+    private final Survey survey = new Survey(Namespaces.own(), Allowed.DEFAULT);
+
+    @ParameterizedTest
+    @CsvSource({
+        "strict, strictly filtered",
+        "trapped, a SIGTRAP waits",
+        "deadline, 'scheduling policy, number 6'",
+        "own descriptors, descriptors or a working directory of its own",
+        "own namespace, another uts namespace"
+    })
+    void itIsRefusedByName(String kind, String message) {
+        int pid = (int) targets.odd(kind).pid();
+        refused(() -> survey.of(pid, new ControlGroups(Wanted.NONE)), pid, message);
+        refused(() -> new Survey(Namespaces.own(), Allowed.DEFAULT).rest(stopped(pid)), pid, message);
+    }
+
+    private static void refused(ThrowingCallable look, int pid, String message) {
+        assertThatThrownBy(look)
+                .isInstanceOfSatisfying(
+                        SluiceException.class, refusal -> org.assertj.core.api.Assertions.assertThat(refusal.code())
+                                .isEqualTo(ErrorCode.TARGET_UNSUPPORTED))
+                .hasMessageContaining("process " + pid)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void oneThatHasEndedRefusesNothing() {
+        Target target = targets.start("sleep", "1000");
+        int pid = (int) target.pid();
+        target.kill();
+        assertThatCode(() -> survey.of(pid, new ControlGroups(Wanted.NONE))).doesNotThrowAnyException();
+    }
+
+    private static StoppedTask stopped(int pid) {
+        List<Integer> threads = ProcessTree.threads(pid);
+        Map<Integer, StatusLines> statuses = new HashMap<>();
+        threads.forEach(thread -> statuses.put(thread, StatusLines.read(thread).orElseThrow()));
+        return new StoppedTask(pid, threads, 0, null, null, statuses);
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * A process with something that cannot be dumped.
+ *   odd KIND REPORT
+ * REPORT gets a line "ready" when it has that.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static int report;
+
+static void require(int holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void ready(void)
+{
+    require(write(report, "ready\n", 6) == 6);
+}
+
+/* Of the calls that are left to it, one that waits. */
+static void strict(void)
+{
+    int ends[2];
+    char byte;
+    require(pipe(ends) == 0 && prctl(PR_SET_SECCOMP, 1) == 0);
+    ready();
+    for (;;)
+        read(ends[0], &byte, 1);
+}
+
+static void trapped(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTRAP);
+    require(sigprocmask(SIG_BLOCK, &set, 0) == 0 && kill(getpid(), SIGTRAP) == 0);
+}
+
+static void deadline(void)
+{
+    struct {
+        uint32_t size, policy;
+        uint64_t flags;
+        int32_t nice;
+        uint32_t priority;
+        uint64_t runtime, deadline, period;
+    } attributes = {sizeof attributes, 6, 0, 0, 0, 1000000, 10000000, 10000000};
+    require(syscall(SYS_sched_setattr, 0, &attributes, 0) == 0);
+}
+
+static _Noreturn void *apart(void *flags)
+{
+    require(unshare((long)flags) == 0);
+    ready();
+    for (;;)
+        pause();
+}
+
+static void thread(long flags)
+{
+    pthread_t made;
+    require(pthread_create(&made, 0, apart, (void *)flags) == 0);
+    for (;;)
+        pause();
+}
+
+int main(int count, char **words)
+{
+    if (count != 3)
+        return 2;
+    report = open(words[2], O_WRONLY | O_APPEND | O_CREAT, 0644);
+    if (strcmp(words[1], "strict") == 0)
+        strict();
+    else if (strcmp(words[1], "trapped") == 0)
+        trapped();
+    else if (strcmp(words[1], "deadline") == 0)
+        deadline();
+    else if (strcmp(words[1], "own descriptors") == 0)
+        thread(CLONE_FILES);
+    else if (strcmp(words[1], "own namespace") == 0)
+        thread(CLONE_NEWUTS);
+    else
+        return 2;
+    ready();
+    for (;;)
+        pause();
+}
