@@ -138,7 +138,7 @@ class DumpIT {
         criu.restore(set);
         assertThat(descriptors(pid))
                 .doesNotContain("anon_inode:[userfaultfd]")
-                .noneMatch(name -> name.contains("sluice"));
+                .noneMatch(name -> name.startsWith("/memfd:"));
         assertThat(witness.look()).isEqualTo("same");
     }
 
@@ -156,7 +156,7 @@ class DumpIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "import socket; f=socket.socket().detach()|descriptor 9 is a socket",
+                "import socket; f=socket.socket().detach()|is a socket",
                 "f,w=os.pipe2(os.O_DIRECT); os.write(w,b'packet')|is a pipe with packets in it",
             })
     void whatCannotBeDumpedIsRefusedByNameAndRunsOn(String making, String named) {
