@@ -58,8 +58,7 @@ class SurveyTest {
         Target target = targets.start("sleep", "1000");
         int pid = (int) target.pid();
         target.kill();
-        assertThatCode(() -> survey.of(pid, new ControlGroups(Wanted.NONE)))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> survey.of(pid, new ControlGroups(Wanted.NONE))).doesNotThrowAnyException();
     }
 
     @Test
