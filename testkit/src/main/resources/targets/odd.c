@@ -5,6 +5,8 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -33,10 +35,23 @@ static void strict(void)
 {
     int ends[2];
     char byte;
-    require(pipe(ends) == 0 && prctl(PR_SET_SECCOMP, 1) == 0);
+    require(pipe(ends) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_STRICT) == 0);
     ready();
     for (;;)
         read(ends[0], &byte, 1);
+}
+
+/* Killed for a call that it never makes, but who asks it for its timers does. */
+static void killing(void)
+{
+    struct sock_filter program[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_getitimer, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog filter = {.len = sizeof program / sizeof *program, .filter = program};
+    require(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0);
 }
 
 static void trapped(void)
@@ -82,6 +97,8 @@ int main(int count, char **words)
     report = open(words[2], O_WRONLY | O_APPEND | O_CREAT, 0644);
     if (strcmp(words[1], "strict") == 0)
         strict();
+    else if (strcmp(words[1], "killing") == 0)
+        killing();
     else if (strcmp(words[1], "trapped") == 0)
         trapped();
     else if (strcmp(words[1], "deadline") == 0)

@@ -60,6 +60,14 @@ final class ShowJson {
         task.parentPid().ifPresent(parent -> json.addProperty("parent_pid", parent));
         task.threads().ifPresent(threads -> json.addProperty("threads", threads));
         task.state().ifPresent(state -> json.addProperty("state", state));
+        JsonArray descriptors = new JsonArray();
+        task.descriptors().forEach(descriptor -> {
+            JsonObject one = new JsonObject();
+            one.addProperty("number", descriptor.number());
+            one.addProperty("what", descriptor.what());
+            descriptors.add(one);
+        });
+        json.add("descriptors", descriptors);
         return json;
     }
 

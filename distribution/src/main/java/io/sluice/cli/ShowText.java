@@ -10,13 +10,16 @@ import io.sluice.image.describe.TaskDescription;
 import io.sluice.image.manifest.Manifest;
 import java.io.PrintWriter;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a chain holds, for people. */
 final class ShowText {
     private static final int LARGEST = 10;
+    private static final int DEEPEST = 20;
 
     private final PrintWriter out;
     private final boolean all;
@@ -41,7 +44,7 @@ final class ShowText {
         if (set.given() > 0) {
             out.println("  of these " + Amount.bytes(set.given()) + " given away: newer sets have these pages");
         }
-        set.tasks().forEach(this::task);
+        tree(set.tasks());
         set.pages().forEach(pages -> pages(pages, set.pageSize()));
         out.println();
     }
@@ -61,14 +64,36 @@ final class ShowText {
                 manifest.times().frozen() / 1000.0);
     }
 
-    private void task(TaskDescription task) {
+    /** Children are indented below their parent, which comes before them. */
+    private void tree(List<TaskDescription> tasks) {
+        Map<Integer, Integer> depths = new HashMap<>();
+        for (TaskDescription task : tasks) {
+            int depth =
+                    task.parentPid().map(depths::get).map(above -> above + 1).orElse(0);
+            depths.put(task.pid(), depth);
+            task(task, "  ".repeat(Math.min(depth, DEEPEST) + 1));
+        }
+    }
+
+    private void task(TaskDescription task, String indent) {
         out.printf(
-                "  task %d %s%s%s%s%n",
+                "%stask %d %s%s%s%n",
+                indent,
                 task.pid(),
                 task.name(),
-                task.parentPid().map(parent -> ", child of " + parent).orElse(""),
                 task.threads().map(threads -> ", threads: " + threads).orElse(""),
                 task.state().map(state -> ", " + state).orElse(""));
+        int shown = all
+                ? task.descriptors().size()
+                : Math.min(LARGEST, task.descriptors().size());
+        task.descriptors()
+                .subList(0, shown)
+                .forEach(descriptor -> out.printf("%s  %d: %s%n", indent, descriptor.number(), descriptor.what()));
+        if (shown < task.descriptors().size()) {
+            out.printf(
+                    "%s  and %d more descriptors (--all shows them)%n",
+                    indent, task.descriptors().size() - shown);
+        }
     }
 
     private void pages(PagesDescription pages, int pageSize) {

@@ -129,6 +129,7 @@ public final class Dump {
             notes.addAll(means.components().notes());
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
+            notes.addAll(state.notes());
             Spent spent = new Spent(taken.draining(), lookingAtFiles, since(commitStarted), since(started));
             return Optional.of(report(set.holdings(), drain, round, stop, spent));
         } catch (IOException e) {

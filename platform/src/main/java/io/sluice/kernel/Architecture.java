@@ -120,6 +120,8 @@ public interface Architecture {
         GET_ROBUST_LIST,
         /** sched_getattr(2). */
         SCHED_GETATTR,
+        /** ioprio_get(2). */
+        IOPRIO_GET,
         /** getpriority(2). */
         GETPRIORITY,
         /** rt_sigaction(2). */
@@ -140,8 +142,6 @@ public interface Architecture {
         MEMBARRIER,
         /** tee(2). */
         TEE,
-        /** tgkill(2). */
-        TGKILL,
         /** statx(2). */
         STATX
     }

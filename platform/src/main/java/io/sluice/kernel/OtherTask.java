@@ -7,6 +7,7 @@ import jnr.ffi.Pointer;
 public final class OtherTask {
     private static final int ATTRIBUTES = 48;
     private static final long RESET_ON_FORK = 1;
+    private static final int IOPRIO_WHO_PROCESS = 1;
     private static final int NICE_OFFSET = 20;
     private static final int EPOLL_TARGET = 7;
     private static final int SLOT = 3 * Integer.BYTES;
@@ -40,6 +41,11 @@ public final class OtherTask {
     /** The kernel adds twenty and turns the sign, so that no answer is an error. */
     private int nice() {
         return NICE_OFFSET - (int) require(Native.call(number(Call.GETPRIORITY), 0, id), "getpriority");
+    }
+
+    /** Its I/O priority as ioprio_get(2) has it; 0 where none was set, it is gone, or the kernel has no such thing. */
+    public int ioPriority() {
+        return Math.max(0, (int) Native.call(number(Call.IOPRIO_GET), IOPRIO_WHO_PROCESS, id));
     }
 
     /**

@@ -90,6 +90,7 @@ final class X86_64 implements Architecture {
             case KCMP -> 312;
             case GET_ROBUST_LIST -> 274;
             case SCHED_GETATTR -> 315;
+            case IOPRIO_GET -> 252;
             case GETPRIORITY -> 140;
             case RT_SIGACTION -> 13;
             case SIGALTSTACK -> 131;
@@ -100,7 +101,6 @@ final class X86_64 implements Architecture {
             case BRK -> 12;
             case MEMBARRIER -> 324;
             case TEE -> 276;
-            case TGKILL -> 234;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.state;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,13 +10,14 @@ import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
 import io.sluice.state.cgroup.ControlGroups;
 import io.sluice.state.cgroup.Wanted;
-import io.sluice.state.file.Descriptors;
 import io.sluice.state.tree.Namespaces;
 import io.sluice.testkit.program.Target;
 import io.sluice.testkit.program.Targets;
+import io.sluice.testkit.program.Waiting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class SurveyTest {
     @AutoClose
     private final Targets targets = Targets.create();
 
-    private final Survey survey = new Survey(Namespaces.own());
+    private final Survey survey = new Survey(Namespaces.own(), Allowed.DEFAULT);
 
     @ParameterizedTest
     @CsvSource({
@@ -39,15 +41,14 @@ class SurveyTest {
     })
     void itIsRefusedByName(String kind, String message) {
         int pid = (int) targets.odd(kind).pid();
-        refused(() -> survey.of(pid, new Descriptors(Allowed.DEFAULT), new ControlGroups(Wanted.NONE)), pid, message);
-        refused(() -> new Survey(Namespaces.own()).rest(stopped(pid)), pid, message);
+        refused(() -> survey.of(pid, new ControlGroups(Wanted.NONE)), pid, message);
+        refused(() -> new Survey(Namespaces.own(), Allowed.DEFAULT).rest(stopped(pid)), pid, message);
     }
 
     private static void refused(ThrowingCallable look, int pid, String message) {
         assertThatThrownBy(look)
-                .isInstanceOfSatisfying(
-                        SluiceException.class, refusal -> org.assertj.core.api.Assertions.assertThat(refusal.code())
-                                .isEqualTo(ErrorCode.TARGET_UNSUPPORTED))
+                .isInstanceOfSatisfying(SluiceException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.TARGET_UNSUPPORTED))
                 .hasMessageContaining("process " + pid)
                 .hasMessageContaining(message);
     }
@@ -57,8 +58,27 @@ class SurveyTest {
         Target target = targets.start("sleep", "1000");
         int pid = (int) target.pid();
         target.kill();
-        assertThatCode(() -> survey.of(pid, new Descriptors(Allowed.DEFAULT), new ControlGroups(Wanted.NONE)))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> survey.of(pid, new ControlGroups(Wanted.NONE))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatARestoreDoesNotBringBackIsTold() {
+        Target plain = targets.start("sleep", "1000");
+        Target odd = targets.start("ionice", "-c", "3", "taskset", "-c", "0", "sleep", "1000");
+        Waiting.until(() -> named(odd, "sleep") && named(plain, "sleep"), () -> "no sleep");
+        for (Target target : List.of(plain, odd)) {
+            survey.of((int) target.pid(), new ControlGroups(Wanted.NONE));
+        }
+        assertThat(survey.notes())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("process " + odd.pid() + ": a restore does not bring back")
+                .contains("its I/O priority");
+    }
+
+    private static boolean named(Target target, String name) {
+        return StatusLines.read((int) target.pid())
+                .filter(status -> status.text("Name").equals(name))
+                .isPresent();
     }
 
     private static StoppedTask stopped(int pid) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Sluice with one drain and one tracker, one command a round. */
+/** Sluice with one drain and one tracker, one command a round: a pre-dump, or a dump that leaves the target running. */
 final class SluiceSubject implements Subject {
     private static final int PLUGIN_DOES_NOT_FIT = 3;
     private static final int WRONG_CONFIGURATION = 2;
@@ -18,6 +18,7 @@ final class SluiceSubject implements Subject {
     private final Path program;
     private final Path configurations;
     private final List<String> plugins;
+    private final boolean dumps;
     private final String drain;
     private final String tracker;
 
@@ -25,25 +26,28 @@ final class SluiceSubject implements Subject {
      * @param program the built command
      * @param configurations a folder for its configurations
      * @param plugins those to load
+     * @param dumps whether it dumps, and not only pre-dumps
      */
-    SluiceSubject(Path program, Path configurations, List<String> plugins, String drain, String tracker) {
+    SluiceSubject(
+            Path program, Path configurations, List<String> plugins, boolean dumps, String drain, String tracker) {
         this.program = program;
         this.configurations = configurations;
         this.plugins = plugins;
+        this.dumps = dumps;
         this.drain = drain;
         this.tracker = tracker;
     }
 
     @Override
     public String name() {
-        return drain + "+" + tracker;
+        return (dumps ? "dump-" : "") + drain + "+" + tracker;
     }
 
     @Override
     public List<String> command(Visit visit) {
         List<String> words = new ArrayList<>(List.of(
                 program.toString(),
-                "pre-dump",
+                dumps ? "dump" : "pre-dump",
                 "--json",
                 "--config",
                 configuration(visit.place()).toString(),
@@ -51,6 +55,12 @@ final class SluiceSubject implements Subject {
                 Long.toString(visit.pid()),
                 "--images-dir",
                 visit.set().toString()));
+        if (dumps) {
+            words.add("--leave-running");
+        }
+        if (dumps && chains()) {
+            words.add("--track-mem");
+        }
         if (visit.later() && chains()) {
             words.addAll(List.of("--prev-images-dir", "../" + visit.previous().getFileName()));
         }
@@ -60,7 +70,7 @@ final class SluiceSubject implements Subject {
     private Path configuration(Place place) {
         String durability = place.durable() ? "fsync" : NONE;
         String text = "plugins: {load: " + plugins + "}\n"
-                + "drain: " + drain + "\n"
+                + (dumps ? "drain-running: " : "drain: ") + drain + "\n"
                 + "tracker: " + tracker + "\n"
                 + "sink: {use: directory, durability: " + durability + "}\n";
         Path file = configurations.resolve(name() + "-" + durability + ".yaml");

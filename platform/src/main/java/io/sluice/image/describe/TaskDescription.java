@@ -1,5 +1,6 @@
 package io.sluice.image.describe;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,16 @@ import java.util.Optional;
  * @param name its name
  * @param state {@code alive}, {@code stopped}, {@code dead} or another, where the set says it
  * @param threads how many threads it has, where the set says it
+ * @param descriptors what it has open, where the set says it
  */
 public record TaskDescription(
-        int pid, Optional<Integer> parentPid, String name, Optional<String> state, Optional<Integer> threads) {}
+        int pid,
+        Optional<Integer> parentPid,
+        String name,
+        Optional<String> state,
+        Optional<Integer> threads,
+        List<DescriptorDescription> descriptors) {
+    public TaskDescription {
+        descriptors = List.copyOf(descriptors);
+    }
+}

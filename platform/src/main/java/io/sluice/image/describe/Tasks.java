@@ -23,10 +23,11 @@ final class Tasks {
             return set.manifest().map(Tasks::ofManifest).orElse(List.of());
         }
         List<TaskDescription> tasks = new ArrayList<>();
+        OpenFiles files = OpenFiles.in(set);
         try (MessageReader messages = tree.get()) {
             Optional<PstreeEntry> next = messages.next(PstreeEntry.parser());
             while (next.isPresent() && tasks.size() < MOST) {
-                tasks.add(task(set, next.get()));
+                tasks.add(task(set, next.get(), files));
                 next = messages.next(PstreeEntry.parser());
             }
         }
@@ -36,18 +37,19 @@ final class Tasks {
     private static List<TaskDescription> ofManifest(Manifest manifest) {
         return manifest.tasks().stream()
                 .map(task -> new TaskDescription(
-                        task.pid(), Optional.empty(), task.name(), Optional.empty(), Optional.empty()))
+                        task.pid(), Optional.empty(), task.name(), Optional.empty(), Optional.empty(), List.of()))
                 .toList();
     }
 
-    private static TaskDescription task(ImageSet set, PstreeEntry entry) {
+    private static TaskDescription task(ImageSet set, PstreeEntry entry, OpenFiles files) {
         Optional<TaskCoreEntry> core = core(set, entry.getPid());
         return new TaskDescription(
                 entry.getPid(),
                 Optional.of(entry.getPpid()),
                 core.map(TaskCoreEntry::getComm).orElse("?"),
                 core.map(known -> state(known.getTaskState())),
-                Optional.of(entry.getThreadsCount()));
+                Optional.of(entry.getThreadsCount()),
+                files.of(entry.getPid()));
     }
 
     private static Optional<TaskCoreEntry> core(ImageSet set, int pid) {

@@ -26,6 +26,7 @@ public final class ControlGroups {
     private static final String TOP = "/";
 
     private final Wanted wanted;
+    private final Optional<Membership> own;
     private final Map<Membership, Integer> sets = new LinkedHashMap<>();
     private final Map<String, Map<String, CgroupDirectoryEntry>> folders = new TreeMap<>();
     private final Map<String, Boolean> threaded = new TreeMap<>();
@@ -35,9 +36,9 @@ public final class ControlGroups {
     public ControlGroups(Wanted wanted) {
         this.wanted = wanted;
         this.hierarchies = new Hierarchies(wanted.yard());
-        if (wanted.taken()) {
-            sets.put(Membership.of((int) ProcessHandle.current().pid(), "Sluice"), OWN);
-        }
+        this.own = wanted.taken()
+                ? Optional.of(Membership.of((int) ProcessHandle.current().pid(), "Sluice"))
+                : Optional.empty();
     }
 
     /**
@@ -48,12 +49,12 @@ public final class ControlGroups {
      * @throws io.sluice.failure.SluiceException {@code TARGET_UNSUPPORTED} when a hierarchy cannot be seen
      */
     public Optional<Integer> set(int thread, String task) {
-        if (!wanted.taken()) {
+        if (own.isEmpty()) {
             return Optional.empty();
         }
         Membership membership = Membership.of(thread, task);
         if (!sets.containsKey(membership)) {
-            sets.put(membership, OWN + sets.size());
+            sets.put(membership, membership.equals(own.get()) ? OWN : OWN + 1 + sets.size());
             membership.groups().forEach((hierarchy, path) -> read(hierarchy, path, task));
         }
         return Optional.of(sets.get(membership));
@@ -84,15 +85,12 @@ public final class ControlGroups {
 
     /** The image; empty where the tree is in no other groups than Sluice. */
     public Optional<StateImage> image() {
-        if (sets.size() <= 1) {
+        if (sets.values().stream().allMatch(number -> number == OWN)) {
             return Optional.empty();
         }
         CgroupEntry.Builder entry = CgroupEntry.newBuilder();
-        sets.forEach((membership, number) -> {
-            if (number != OWN) {
-                entry.addSets(CgroupSetEntry.newBuilder().setId(number).addAllCtls(members(membership)));
-            }
-        });
+        sets.forEach((membership, number) ->
+                entry.addSets(CgroupSetEntry.newBuilder().setId(number).addAllCtls(members(membership))));
         folders.forEach((hierarchy, groups) -> entry.addControllers(CgroupControllerEntry.newBuilder()
                 .addAllCnames(Arrays.asList(hierarchy.split(",", -1)))
                 .addAllDirs(outermost(groups))

@@ -3,6 +3,7 @@ package io.sluice.state.file;
 import io.sluice.image.message.DescriptorEntry;
 import io.sluice.image.message.FsEntry;
 import io.sluice.kernel.Errno;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.OtherTask;
@@ -25,15 +26,23 @@ public final class Descriptors {
     private final FileTable table = new FileTable();
     private final Ghosts ghosts;
     private final FileLocks locks;
-    private final MemoryFiles memory = new MemoryFiles();
+    private final OpenedMemory opened;
+    private final MemoryFiles memory;
     private final TaskFiles tasks = new TaskFiles();
     private final List<DescriptorKind> kinds;
     private final Map<List<Object>, List<Known>> known = new HashMap<>();
 
     private record Known(int pid, int number, int id) {}
 
-    /** @param allowed what may be taken that else is refused */
-    public Descriptors(Allowed allowed) {
+    /**
+     * Those of one tree.
+     *
+     * @param allowed what may be taken that else is refused
+     * @param opened what a survey of the whole tree saw, or is to see
+     */
+    public Descriptors(Allowed allowed, OpenedMemory opened) {
+        this.opened = opened;
+        this.memory = new MemoryFiles(opened);
         this.ghosts = new Ghosts(table, allowed);
         this.locks = new FileLocks(allowed.fileLocks());
         this.kinds = List.of(
@@ -100,10 +109,10 @@ public final class Descriptors {
             String place = "/proc/" + pid + "/fd/" + number;
             String name = name(place);
             if (!Residents.isTracking(pid, number, name)) {
-                FileStatus.of(place).ifPresent(status -> {
+                FileStatus.find(place).ifPresent(status -> {
                     DescriptorKind kind = kind(number, status, name, task);
                     DescriptorFacts.find(pid, number).ifPresent(facts -> require(facts, kind, task));
-                    memory.survey(status, name);
+                    opened.look(status, name);
                 });
             }
         }
@@ -139,7 +148,7 @@ public final class Descriptors {
 
     private static OpenedDescriptor opened(StoppedTask task, int number, OpenFile file) {
         DescriptorFacts facts = DescriptorFacts.of(task.pid(), number, task.name());
-        FileStatus status = FileStatus.of(facts.place()).orElseThrow(() -> Refusal.gone(task.name()));
+        FileStatus status = FileStatus.find(facts.place()).orElseThrow(() -> Refusal.gone(task.name()));
         return new OpenedDescriptor(facts, status, name(facts.place()), file, task.name());
     }
 

@@ -5,29 +5,29 @@ import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.MemoryFileEntry;
 import io.sluice.image.message.MemoryInodeEntry;
 import io.sluice.kernel.FileControl;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
+import io.sluice.proc.MappingKinds;
 import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Files of memory (memfd_create(2)), open or mapped; their pages are taken as those of shared segments. */
 public final class MemoryFiles implements DescriptorKind {
     static final String NAME = "/memfd:";
     private static final String DELETED = " (deleted)";
-    private static final String SHARED = "/dev/zero" + DELETED;
     private static final int O_RDWR = 2;
     private final Map<Long, MemoryInodeEntry> inodes = new LinkedHashMap<>();
     private final List<Segment> segments = new ArrayList<>();
-    private final Set<Long> opened = new HashSet<>();
+    private final OpenedMemory opened;
+
+    MemoryFiles(OpenedMemory opened) {
+        this.opened = opened;
+    }
 
     /**
      * A file of memory, which has pages.
@@ -37,13 +37,6 @@ public final class MemoryFiles implements DescriptorKind {
      * @param place where it can be opened as long as the tree stands still
      */
     public record Segment(long inode, String name, String place) {}
-
-    /** Notes what a task that runs has open: of anonymous shared memory, which else is no file to CRIU. */
-    void survey(FileStatus status, String name) {
-        if (name.equals(SHARED)) {
-            opened.add(status.inode());
-        }
-    }
 
     /** Whether anonymous shared memory is open somewhere, by way of /proc/PID/map_files, and so is a file of memory. */
     boolean isOpen(long inode) {
@@ -63,7 +56,7 @@ public final class MemoryFiles implements DescriptorKind {
                     .setFlags(O_RDWR)
                     .setPos(0)
                     .setFown(NamedFile.NOBODY)
-                    .setInodeId(inode(place, status, name, task, file))
+                    .setInodeId(inode(place, status, name, file))
                     .build();
             return FileEntry.newBuilder()
                     .setType(kind().number())
@@ -77,7 +70,9 @@ public final class MemoryFiles implements DescriptorKind {
 
     @Override
     public boolean knows(FileStatus status, String name) {
-        return status.isRegular() && status.isSharedMemory() && (name.startsWith(NAME) || name.equals(SHARED));
+        return status.isRegular()
+                && MappingKinds.isSharedMemory(status.device())
+                && (name.startsWith(NAME) || name.equals(OpenedMemory.NAME));
     }
 
     @Override
@@ -87,7 +82,8 @@ public final class MemoryFiles implements DescriptorKind {
 
     @Override
     public FileEntry take(int id, OpenedDescriptor descriptor) {
-        if (descriptor.name().equals(SHARED) && !isOpen(descriptor.status().inode())) {
+        if (descriptor.name().equals(OpenedMemory.NAME)
+                && !isOpen(descriptor.status().inode())) {
             throw Refusal.of(descriptor.task(), descriptor.what() + " was opened just now", "dump it again");
         }
         DescriptorFacts facts = descriptor.facts();
@@ -96,8 +92,7 @@ public final class MemoryFiles implements DescriptorKind {
                 .setFlags(facts.flags())
                 .setPos(facts.position())
                 .setFown(descriptor.owner())
-                .setInodeId(inode(
-                        facts.place(), descriptor.status(), descriptor.name(), descriptor.task(), descriptor.file()))
+                .setInodeId(inode(facts.place(), descriptor.status(), descriptor.name(), descriptor.file()))
                 .build();
         return FileEntry.newBuilder()
                 .setType(kind().number())
@@ -106,33 +101,27 @@ public final class MemoryFiles implements DescriptorKind {
                 .build();
     }
 
-    private int inode(String place, FileStatus status, String name, String task, OpenFile file) {
+    private int inode(String place, FileStatus status, String name, OpenFile file) {
         MemoryInodeEntry known = inodes.get(status.inode());
         if (known == null) {
-            known = entry(place, status, name, task, file);
+            known = entry(status, name, file);
             inodes.put(status.inode(), known);
             segments.add(new Segment(status.inode(), name, place));
         }
         return (int) known.getInodeId();
     }
 
-    private MemoryInodeEntry entry(String place, FileStatus status, String name, String task, OpenFile file) {
-        try {
-            Map<String, Object> more = Files.readAttributes(Path.of(place), "unix:uid,gid");
-            return MemoryInodeEntry.newBuilder()
-                    .setName(
-                            name.substring(name.startsWith(NAME) ? NAME.length() : 0, name.length() - DELETED.length()))
-                    .setUid((Integer) more.get("uid"))
-                    .setGid((Integer) more.get("gid"))
-                    .setSize(status.size())
-                    .setShmid((int) status.inode())
-                    .setSeals(new FileControl(file).seals())
-                    .setInodeId(inodes.size() + 1L)
-                    .setMode(status.mode())
-                    .build();
-        } catch (IOException gone) {
-            throw Refusal.gone(task);
-        }
+    private MemoryInodeEntry entry(FileStatus status, String name, OpenFile file) {
+        return MemoryInodeEntry.newBuilder()
+                .setName(name.substring(name.startsWith(NAME) ? NAME.length() : 0, name.length() - DELETED.length()))
+                .setUid(status.user())
+                .setGid(status.group())
+                .setSize(status.size())
+                .setShmid((int) status.inode())
+                .setSeals(new FileControl(file).seals())
+                .setInodeId(inodes.size() + 1L)
+                .setMode(status.mode())
+                .build();
     }
 
     @Override

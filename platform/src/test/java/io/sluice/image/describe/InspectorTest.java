@@ -13,6 +13,7 @@ import io.sluice.spi.sink.ImageSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +52,8 @@ final class InspectorTest {
         SetDescription set = Inspector.describe(sink, folderOfSet.toString(), Control.unlimited());
         assertThat(set.manifest()).isEmpty();
         assertThat(set.tasks())
-                .containsExactly(
-                        new TaskDescription(7, Optional.of(0), "victim", Optional.of("stopped"), Optional.of(2)));
+                .containsExactly(new TaskDescription(
+                        7, Optional.of(0), "victim", Optional.of("stopped"), Optional.of(2), List.of()));
         assertThat(set.pages()).singleElement().satisfies(pages -> assertThat(pages.mappings())
                 .containsExactly(
                         new MappingDescription(
