@@ -73,10 +73,12 @@ class DisturbedDumpIT {
         Process sluice = start(target, "--leave-running", "--config", config.toString());
         Waiting.until(() -> stored() > 0 || !sluice.isAlive(), () -> "nothing is drained");
         Sluice.signal("STOP", sluice);
-        copies(target).forEach(copy -> Command.of("kill", "-KILL", "" + copy.pid()).run());
+        copies(target)
+                .forEach(copy -> Command.of("kill", "-KILL", "" + copy.pid()).run());
         Sluice.signal("CONT", sluice);
         assertThat(sluice.waitFor()).as(errors()).isEqualTo(4);
-        assertThat(targets.folder().resolve("set-" + dumps).resolve("inventory.img")).doesNotExist();
+        assertThat(targets.folder().resolve("set-" + dumps).resolve("inventory.img"))
+                .doesNotExist();
         assertThat(target.alive()).isTrue();
     }
 
@@ -155,8 +157,7 @@ class DisturbedDumpIT {
     }
 
     private static String[] concat(List<String> words, String... more) {
-        return Stream.concat(words.stream(), Arrays.stream(more))
-                .toArray(String[]::new);
+        return Stream.concat(words.stream(), Arrays.stream(more)).toArray(String[]::new);
     }
 
     private Path log() {
