@@ -41,6 +41,10 @@ final class PreDumpCommand implements Callable<Integer> {
     @Mixin
     private TrackOption track;
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli fills it
+    private DumpsOptions dumps;
+
     @Option(
             names = "--auto-dedup",
             description =
