@@ -24,6 +24,7 @@
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -33,7 +34,7 @@
 
 enum { PAGE = 4096, MOST_REGIONS = 24, MOST_THREADS = 16 };
 enum { UNTOUCHED = 0, FIRST = 1, LAST = 250, GUARD = 254, ZEROS = 255 };
-enum { CHECK = 1, REPORT = 2, WRITE = 3, RATE = 4, FORGET_GAP = 5, TOUCH_ALL = 6, QUIT = 7, CALLS = 8 };
+enum { CHECK = 1, REPORT = 2, WRITE = 3, RATE = 4, FORGET_GAP = 5, TOUCH_ALL = 6, QUIT = 7, CALLS = 8, REAP = 9 };
 // What the thread for calls is asked for: keep in step with KeeperCalls.java.
 enum { TASK, PIPE, LEND, VMSPLICE, PWRITEV, SPLICE, CLOSE, UNMAP, LIMIT_FILES };
 
@@ -386,6 +387,7 @@ static uint64_t obey(uint64_t command, uint64_t argument) {
         case TOUCH_ALL: return touch_all(argument);
         case QUIT: exit(0);
         case CALLS: return start_calls();
+        case REAP: return waitpid(-1, NULL, WNOHANG);
         default: return ~0ull;
     }
 }

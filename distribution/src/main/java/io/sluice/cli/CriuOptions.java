@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /**
- * Options by which CRIU's dump is told what it may meet. What they speak of is dumped without them where that does no harm,
+ * Options by which CRIU's dump and pre-dump are told what it may meet. What they speak of is dumped without them where that does no harm,
  * or refused by name, so that they change nothing here; they are taken so that what drives CRIU can drive Sluice.
  */
 @SuppressWarnings("UnusedVariable") // that they were given changes nothing
@@ -37,10 +37,4 @@ final class CriuOptions {
 
     @Option(names = "--external", paramLabel = "RESOURCE", description = NOTHING + "what is external is refused.")
     private List<String> external = new ArrayList<>();
-
-    @Option(
-            names = "--pre-dump-mode",
-            paramLabel = "MODE",
-            description = NOTHING + "a dump reads the memory of the tree while that stands still.")
-    private String mode;
 }

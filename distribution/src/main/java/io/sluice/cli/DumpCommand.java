@@ -43,6 +43,14 @@ final class DumpCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli fills it
     private CriuOptions criu;
 
+    @Option(
+            names = "--pre-dump-mode",
+            paramLabel = "MODE",
+            description =
+                    "Taken as CRIU takes it; changes nothing: a dump reads the memory of the tree while that stands still.")
+    @SuppressWarnings("UnusedVariable") // it changes nothing
+    private String mode;
+
     @Mixin
     private CgroupOptions cgroups;
 

@@ -31,6 +31,14 @@ final class PreDumpCommand implements Callable<Integer> {
     @Mixin
     private TreeOptions tree;
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli fills it
+    private CriuOptions criu;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli fills it
+    private StateOptions state;
+
     @Option(
             names = "--pre-dump-mode",
             paramLabel = "MODE",

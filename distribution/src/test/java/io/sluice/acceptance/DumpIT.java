@@ -12,9 +12,11 @@ import io.sluice.testkit.program.Targets;
 import io.sluice.testkit.program.Waiting;
 import io.sluice.testkit.program.Witness;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -124,11 +126,38 @@ class DumpIT {
         assertThat(witness.look()).isEqualTo("same");
     }
 
+    @Test
+    void whatTracksATargetForUsIsLeftOut() throws IOException {
+        Witness witness = targets.witness("events");
+        long pid = witness.target().pid();
+        String before = targets.folder().resolve("before").toString();
+        Sluice.run("pre-dump", "-t", Long.toString(pid), "-D", before, "--track-mem")
+                .succeeded();
+        assertThat(descriptors(pid)).contains("anon_inode:[userfaultfd]");
+        dump(pid).succeeded();
+        witness.target().forget();
+        criu.restore(set);
+        assertThat(descriptors(pid))
+                .doesNotContain("anon_inode:[userfaultfd]")
+                .noneMatch(name -> name.startsWith("/memfd:"));
+        assertThat(witness.look()).isEqualTo("same");
+    }
+
+    private static List<String> descriptors(long pid) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
+            for (Path link : links) {
+                names.add(Files.readSymbolicLink(link).toString());
+            }
+        }
+        return names;
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "import socket; f=socket.socket().detach()|descriptor 9 is a socket",
+                "import socket; f=socket.socket().detach()|is a socket",
                 "f,w=os.pipe2(os.O_DIRECT); os.write(w,b'packet')|is a pipe with packets in it",
             })
     void whatCannotBeDumpedIsRefusedByNameAndRunsOn(String making, String named) {
@@ -155,8 +184,7 @@ class DumpIT {
     }
 
     private Command.Outcome dump(long pid, String... options) {
-        java.util.List<String> words =
-                new java.util.ArrayList<>(List.of("dump", "-t", Long.toString(pid), "-D", set.toString()));
+        List<String> words = new ArrayList<>(List.of("dump", "-t", Long.toString(pid), "-D", set.toString()));
         words.addAll(List.of(options));
         return Sluice.run(words.toArray(String[]::new));
     }

@@ -12,6 +12,8 @@ import io.sluice.image.copy.Holding;
 import io.sluice.image.format.MessageWriter;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.kernel.Errno;
+import io.sluice.kernel.KernelException;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.proc.MemoryRoom;
 import io.sluice.proc.ResidentMemory;
@@ -22,6 +24,7 @@ import io.sluice.state.file.RecordedNames;
 import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
+import io.sluice.trace.shadow.Leftovers;
 import io.sluice.trace.shadow.MemoryCopies;
 import io.sluice.trace.shadow.Shadows;
 import io.sluice.validate.FileRecorder.Recorded;
@@ -87,7 +90,7 @@ public final class Dump {
                 WorkerCrew crew = means.crew();
                 MemoryCopies copies = new MemoryCopies();
                 Round round = means.round(set, parent, crew, processes, Shadows.none(READS));
-                TreeDrain drain = new TreeDrain(round, request.pid())) {
+                TreeDrain drain = new TreeDrain(round, request.pid(), any -> true)) {
             drain.opened().open(processes);
             long uptime = Uptime.now();
             FrozenDump.Committing committing = (taken, stop) -> {
@@ -133,9 +136,23 @@ public final class Dump {
             throw StorageFailure.of(request.set(), e);
         } catch (UncheckedIOException e) {
             throw StorageFailure.of(request.set(), e.getCause());
+        } catch (KernelException e) {
+            throw refused(e);
         } catch (ComponentException e) {
             throw ComponentFailure.of(e);
         }
+    }
+
+    /** A process that ends as if nobody held it, by SIGKILL, is noticed anywhere. */
+    private SluiceException refused(KernelException e) {
+        boolean gone = e.errno().equals(Errno.ESRCH) || e.errno().equals(Errno.ENOENT);
+        return gone
+                ? new SluiceException(
+                        ErrorCode.TARGET_GONE,
+                        "a process of the tree ended while it was dumped: " + e.getMessage(),
+                        "there is no new set",
+                        e)
+                : TreeDrain.refused(request.pid(), e);
     }
 
     /** Until the copy is drained, the tree may write all of its memory anew. */
@@ -160,9 +177,12 @@ public final class Dump {
 
     private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
 
+    /** Where a Sluice was killed before no calls could be made in the stop: so what it left goes now. */
     private List<Integer> survey() {
         means.control().check("looking at the tree");
-        return TreeSurvey.of(request.pid()).processes();
+        List<Integer> processes = TreeSurvey.of(request.pid()).processes();
+        processes.forEach(Leftovers::takeOut);
+        return processes;
     }
 
     private static void write(NewSet set, List<StateImage> images) throws IOException {

@@ -52,7 +52,7 @@ public final class PreDump {
                 NewSet set = means.begin(request.set(), parent);
                 WorkerCrew crew = means.crew();
                 Round round = means.round(set, parent, crew, processes, new Shadows());
-                TreeDrain drain = new TreeDrain(round, request.pid())) {
+                TreeDrain drain = new TreeDrain(round, request.pid(), pid -> pid == request.pid())) {
             drain.opened().open(processes);
             FreezeResult<List<Integer>> stop =
                     TreeFreezer.freeze(request.pid(), means.control(), new StopWork(drain.opened(), round.arms()));

@@ -62,6 +62,11 @@ final class TaskCopy implements TaskMemory, Population, AutoCloseable {
         return kept.cover(range.start()) ? keptOf(range, buffer) : memory.readForced(range, buffer);
     }
 
+    /** Whether the child is still there: what was read of it is whole then. */
+    boolean alive() {
+        return memory.alive();
+    }
+
     private ReadResult keptOf(PageRange range, ByteBuffer buffer) {
         return kept.read(range, buffer)
                 ? new ReadResult((int) range.bytes(), Ending.COMPLETE)

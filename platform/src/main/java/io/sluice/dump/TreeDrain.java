@@ -21,12 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 
 /** Opens every task of the tree before the stop, and takes them after it, then every shared segment, while they run. */
 final class TreeDrain implements AutoCloseable {
     private final Round round;
-    private final int root;
+    private final IntPredicate needed;
     private final OpenedTasks opened;
     private final SharedSegments segments = new SharedSegments();
     private final List<TaskEntry> taskEntries = new ArrayList<>();
@@ -38,9 +39,10 @@ final class TreeDrain implements AutoCloseable {
     /** A task whose pages were taken hold of in the stop. */
     private record Held(OpenedTask task, TaskLayout layout) {}
 
-    TreeDrain(Round round, int root) {
+    /** @param needed without which tasks there is nothing to go on with: if one ends meanwhile, that is the end */
+    TreeDrain(Round round, int root, IntPredicate needed) {
         this.round = round;
-        this.root = root;
+        this.needed = needed;
         this.opened = new OpenedTasks(
                 round,
                 TaskStatus.read(root)
@@ -88,6 +90,9 @@ final class TreeDrain implements AutoCloseable {
             TaskCopy copy = task.taking().target().lentCopy().made().orElseThrow();
             copy.open();
             take(task, each.getValue().layout(), copy);
+            if (!copy.alive()) {
+                throw ended(each.getKey());
+            }
             opened.close(each.getKey());
         }
     }
@@ -146,9 +151,9 @@ final class TreeDrain implements AutoCloseable {
         layout.leftOut().forEach(what -> notes.add(name + ": left out of pre-dumps: " + what));
     }
 
-    /** A task that ends is taken as far as it could be read; without the root there is nothing to go on with. */
+    /** A task that ends is taken as far as it could be read. */
     private void noteEnd(int pid) {
-        if (pid == root) {
+        if (needed.test(pid)) {
             throw ended(pid);
         }
         notes.add("process " + pid + " ended while it was drained");

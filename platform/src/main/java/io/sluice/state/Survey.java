@@ -6,6 +6,7 @@ import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
 import io.sluice.state.cgroup.ControlGroups;
 import io.sluice.state.file.Descriptors;
+import io.sluice.state.file.OpenedMemory;
 import io.sluice.state.memory.MappingSurvey;
 import io.sluice.state.task.Attributes;
 import io.sluice.state.task.Losses;
@@ -21,28 +22,30 @@ import java.util.Set;
 final class Survey {
     private final Namespaces namespaces;
     private final Losses losses = new Losses();
+    private final Allowed allowed;
+    private final OpenedMemory memory = new OpenedMemory();
     private final Set<Integer> seen = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
 
-    Survey(Namespaces namespaces) {
+    Survey(Namespaces namespaces, Allowed allowed) {
         this.namespaces = namespaces;
+        this.allowed = allowed;
     }
 
     /**
      * Looks at a process that may end meanwhile.
      *
-     * @param descriptors get to know what it has open
      * @param groups get to know those that its threads are in
      * @throws io.sluice.failure.SluiceException {@code TARGET_UNSUPPORTED}, naming what it is
      */
-    void of(int process, Descriptors descriptors, ControlGroups groups) {
+    void of(int process, ControlGroups groups) {
         String task = "process " + process;
         try {
             List<Integer> threads = ProcessTree.threads(process);
             threads(process, threads, task);
             threads.forEach(thread -> groups.set(thread, task));
             note(task, threads);
-            descriptors.survey(process, task);
+            new Descriptors(allowed, memory).survey(process, task);
             MappingSurvey.require(process, task);
         } catch (KernelException e) {
             requireGone(process, e);
@@ -60,6 +63,11 @@ final class Survey {
     /** What is lost of the processes that were looked at, one line each. */
     List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** What shared memory was seen to be open. */
+    OpenedMemory memory() {
+        return memory;
     }
 
     /** What of a process that stands still was not looked at before: it, or threads of it, came meanwhile. */

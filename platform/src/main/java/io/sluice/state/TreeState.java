@@ -51,19 +51,14 @@ public final class TreeState implements AutoCloseable {
     private boolean committed;
 
     private TreeState(
-            ExtendedLayout layout,
-            Namespaces namespaces,
-            Allowed allowed,
-            Survey survey,
-            Descriptors descriptors,
-            ControlGroups groups) {
+            ExtendedLayout layout, Namespaces namespaces, Allowed allowed, Survey survey, ControlGroups groups) {
         this.layout = layout;
         this.namespaces = namespaces;
         this.shared = new SharedObjects(namespaces);
         this.allowed = allowed;
         this.survey = survey;
         this.groups = groups;
-        this.descriptors = descriptors;
+        this.descriptors = new Descriptors(allowed, survey.memory());
     }
 
     /**
@@ -75,11 +70,10 @@ public final class TreeState implements AutoCloseable {
      */
     public static TreeState prepare(List<Integer> processes, Allowed allowed, Wanted wanted) {
         Namespaces namespaces = Namespaces.own();
-        Survey survey = new Survey(namespaces);
-        Descriptors descriptors = new Descriptors(allowed);
+        Survey survey = new Survey(namespaces, allowed);
         ControlGroups groups = new ControlGroups(wanted);
-        processes.forEach(process -> survey.of(process, descriptors, groups));
-        return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey, descriptors, groups);
+        processes.forEach(process -> survey.of(process, groups));
+        return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey, groups);
     }
 
     /** What a restore will not bring back, a line each: for the report. */
@@ -99,8 +93,7 @@ public final class TreeState implements AutoCloseable {
 
     /** Does the same with a helper of ours, for nothing: so that in the stop nothing is done for the first time. */
     public void rehearse(FrozenTree helper, Visitor visitor) {
-        try (TreeState rehearsed = new TreeState(
-                layout, namespaces, allowed, survey, new Descriptors(allowed), new ControlGroups(Wanted.NONE))) {
+        try (TreeState rehearsed = new TreeState(layout, namespaces, allowed, survey, new ControlGroups(Wanted.NONE))) {
             rehearsed.look(helper.processes().stream().map(FrozenProcess::pid).toList());
             rehearsed.take(helper, visitor);
         }

@@ -10,7 +10,6 @@ import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
 import io.sluice.state.cgroup.ControlGroups;
 import io.sluice.state.cgroup.Wanted;
-import io.sluice.state.file.Descriptors;
 import io.sluice.state.tree.Namespaces;
 import io.sluice.testkit.program.Target;
 import io.sluice.testkit.program.Targets;
@@ -30,7 +29,7 @@ class SurveyTest {
     @AutoClose
     private final Targets targets = Targets.create();
 
-    private final Survey survey = new Survey(Namespaces.own());
+    private final Survey survey = new Survey(Namespaces.own(), Allowed.DEFAULT);
 
     @ParameterizedTest
     @CsvSource({
@@ -42,8 +41,8 @@ class SurveyTest {
     })
     void itIsRefusedByName(String kind, String message) {
         int pid = (int) targets.odd(kind).pid();
-        refused(() -> survey.of(pid, new Descriptors(Allowed.DEFAULT), new ControlGroups(Wanted.NONE)), pid, message);
-        refused(() -> new Survey(Namespaces.own()).rest(stopped(pid)), pid, message);
+        refused(() -> survey.of(pid, new ControlGroups(Wanted.NONE)), pid, message);
+        refused(() -> new Survey(Namespaces.own(), Allowed.DEFAULT).rest(stopped(pid)), pid, message);
     }
 
     private static void refused(ThrowingCallable look, int pid, String message) {
@@ -59,8 +58,7 @@ class SurveyTest {
         Target target = targets.start("sleep", "1000");
         int pid = (int) target.pid();
         target.kill();
-        assertThatCode(() -> survey.of(pid, new Descriptors(Allowed.DEFAULT), new ControlGroups(Wanted.NONE)))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> survey.of(pid, new ControlGroups(Wanted.NONE))).doesNotThrowAnyException();
     }
 
     @Test

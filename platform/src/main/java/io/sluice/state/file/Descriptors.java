@@ -25,15 +25,23 @@ public final class Descriptors {
     private final FileTable table = new FileTable();
     private final Ghosts ghosts;
     private final FileLocks locks;
-    private final MemoryFiles memory = new MemoryFiles();
+    private final OpenedMemory opened;
+    private final MemoryFiles memory;
     private final TaskFiles tasks = new TaskFiles();
     private final List<DescriptorKind> kinds;
     private final Map<List<Object>, List<Known>> known = new HashMap<>();
 
     private record Known(int pid, int number, int id) {}
 
-    /** @param allowed what may be taken that else is refused */
-    public Descriptors(Allowed allowed) {
+    /**
+     * Those of one tree.
+     *
+     * @param allowed what may be taken that else is refused
+     * @param opened what a survey of the whole tree saw, or is to see
+     */
+    public Descriptors(Allowed allowed, OpenedMemory opened) {
+        this.opened = opened;
+        this.memory = new MemoryFiles(opened);
         this.ghosts = new Ghosts(table, allowed);
         this.locks = new FileLocks(allowed.fileLocks());
         this.kinds = List.of(
@@ -103,7 +111,7 @@ public final class Descriptors {
                 FileStatus.of(place).ifPresent(status -> {
                     DescriptorKind kind = kind(number, status, name, task);
                     DescriptorFacts.find(pid, number).ifPresent(facts -> require(facts, kind, task));
-                    memory.survey(status, name);
+                    opened.look(status, name);
                 });
             }
         }

@@ -13,21 +13,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Files of memory (memfd_create(2)), open or mapped; their pages are taken as those of shared segments. */
 public final class MemoryFiles implements DescriptorKind {
     static final String NAME = "/memfd:";
     private static final String DELETED = " (deleted)";
-    private static final String SHARED = "/dev/zero" + DELETED;
     private static final int O_RDWR = 2;
     private final Map<Long, MemoryInodeEntry> inodes = new LinkedHashMap<>();
     private final List<Segment> segments = new ArrayList<>();
-    private final Set<Long> opened = new HashSet<>();
+    private final OpenedMemory opened;
+
+    MemoryFiles(OpenedMemory opened) {
+        this.opened = opened;
+    }
 
     /**
      * A file of memory, which has pages.
@@ -37,13 +38,6 @@ public final class MemoryFiles implements DescriptorKind {
      * @param place where it can be opened as long as the tree stands still
      */
     public record Segment(long inode, String name, String place) {}
-
-    /** Notes what a task that runs has open: of anonymous shared memory, which else is no file to CRIU. */
-    void survey(FileStatus status, String name) {
-        if (name.equals(SHARED)) {
-            opened.add(status.inode());
-        }
-    }
 
     /** Whether anonymous shared memory is open somewhere, by way of /proc/PID/map_files, and so is a file of memory. */
     boolean isOpen(long inode) {
@@ -77,7 +71,9 @@ public final class MemoryFiles implements DescriptorKind {
 
     @Override
     public boolean knows(FileStatus status, String name) {
-        return status.isRegular() && status.isSharedMemory() && (name.startsWith(NAME) || name.equals(SHARED));
+        return status.isRegular()
+                && status.isSharedMemory()
+                && (name.startsWith(NAME) || name.equals(OpenedMemory.NAME));
     }
 
     @Override
@@ -87,7 +83,8 @@ public final class MemoryFiles implements DescriptorKind {
 
     @Override
     public FileEntry take(int id, OpenedDescriptor descriptor) {
-        if (descriptor.name().equals(SHARED) && !isOpen(descriptor.status().inode())) {
+        if (descriptor.name().equals(OpenedMemory.NAME)
+                && !isOpen(descriptor.status().inode())) {
             throw Refusal.of(descriptor.task(), descriptor.what() + " was opened just now", "dump it again");
         }
         DescriptorFacts facts = descriptor.facts();

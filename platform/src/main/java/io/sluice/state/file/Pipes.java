@@ -23,6 +23,8 @@ final class Pipes implements DescriptorKind {
     private final ImageType type;
     private final List<StateImage.Part> contents = new ArrayList<>();
     private final Set<Long> looked = new HashSet<>();
+    private final Set<Long> packets = new HashSet<>();
+    private final Set<Long> filled = new HashSet<>();
 
     Pipes() {
         this("pipes-data.img", ImageType.PIPES_DATA);
@@ -62,21 +64,34 @@ final class Pipes implements DescriptorKind {
 
     /** What is in it is looked at once, through an end to read from. */
     void look(OpenedDescriptor end) {
+        long inode = end.status().inode();
+        if ((end.facts().flags() & O_DIRECT) != 0) {
+            packets.add(inode);
+        }
         boolean reads = (end.facts().flags() & ACCESS) != WRITE_ONLY;
-        if (reads && looked.add(end.status().inode())) {
+        if (reads && looked.add(inode)) {
             byte[] bytes = PipeContents.of(end.file());
-            if (bytes.length > 0 && (end.facts().flags() & O_DIRECT) != 0) {
-                throw Refusal.of(
-                        end.task(),
-                        end.what() + " is a pipe with packets in it (O_DIRECT)",
-                        "CRIU would restore them as one; dump when it is empty");
+            if (bytes.length > 0) {
+                filled.add(inode);
             }
             PipeDataEntry entry = PipeDataEntry.newBuilder()
-                    .setPipeId((int) end.status().inode())
+                    .setPipeId((int) inode)
                     .setBytes(bytes.length)
                     .setSize(new FileControl(end.file()).pipeSize())
                     .build();
             contents.add(new StateImage.Part(entry, ByteString.copyFrom(bytes)));
+        }
+        requireNoPackets(end);
+    }
+
+    /** Only the end to write to tells that what is written stays apart. */
+    private void requireNoPackets(OpenedDescriptor end) {
+        long inode = end.status().inode();
+        if (packets.contains(inode) && filled.contains(inode)) {
+            throw Refusal.of(
+                    end.task(),
+                    end.what() + " is a pipe with packets in it (O_DIRECT)",
+                    "CRIU would restore them as one; dump when it is empty");
         }
     }
 

@@ -80,6 +80,11 @@ public final class Leftovers {
                 .findFirst();
     }
 
+    /** Takes all of that out of a running process, as far as it can be done: it does no harm there. */
+    public static void takeOut(int pid) {
+        Undertaker.clear(pid);
+    }
+
     /** Whether anything of a shadow that has left is still there. */
     static boolean any(int pid) {
         try {

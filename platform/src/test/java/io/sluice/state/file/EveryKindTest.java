@@ -88,7 +88,7 @@ class EveryKindTest {
     }
 
     private static void survey(Target target) {
-        new Descriptors(Allowed.DEFAULT).survey(target.pid(), TASK);
+        new Descriptors(Allowed.DEFAULT, new OpenedMemory()).survey(target.pid(), TASK);
     }
 
     private static Target target(String kind) {

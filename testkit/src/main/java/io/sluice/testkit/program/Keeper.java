@@ -34,7 +34,8 @@ public final class Keeper {
         RATE(4),
         FORGET_GAP(5),
         TOUCH_ALL(6),
-        CALLS(8);
+        CALLS(8),
+        REAP(9);
 
         private final int number;
 
@@ -107,6 +108,11 @@ public final class Keeper {
     public KeeperCalls calls() {
         ask(Request.CALLS, 0);
         return KeeperCalls.connect(pid(), folder.resolve("calls"));
+    }
+
+    /** Has it wait for any of its children that has ended; answers which, 0 if none has, or -1 if it sees no child at all. */
+    public long reap() {
+        return ask(Request.REAP, 0);
     }
 
     /** Writes so many pages a second at random from now on; 0 for none. */

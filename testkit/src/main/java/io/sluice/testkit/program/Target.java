@@ -83,7 +83,8 @@ public class Target {
         Waiting.until(() -> ofSession().isEmpty(), () -> "nobody reaps session " + session);
     }
 
-    private List<TaskFiles> ofSession() {
+    /** All processes of its session, also those that have ended and nobody has reaped yet. */
+    public final List<TaskFiles> ofSession() {
         return TaskFiles.ofSession(session);
     }
 

@@ -110,6 +110,24 @@ public final class Targets implements AutoCloseable {
         return new Witness(start(PLAIN, List.of(program("witness"), kind, report.toString())), report);
     }
 
+    /** Starts a program that writes increasing numbers into areas of so many pages each, and waits until it does. */
+    public Sequence sequence(int pages) {
+        StatusFile status = newStatus();
+        List<String> command = List.of(program("sequence"), status.path().toString(), Integer.toString(pages));
+        return new Sequence(start(PLAIN, command), status, pages);
+    }
+
+    /** Starts a tree with a witness of every kind, and waits until each has what it is a witness of. */
+    public Target everyWitness() {
+        Path report = folder.resolve("report-" + number++);
+        String script = "for kind; do \"$0\" $kind " + report + "-$kind & done; wait";
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script, program("witness")));
+        command.addAll(Witness.KINDS);
+        Target tree = start(PLAIN, command);
+        Witness.KINDS.forEach(kind -> Witness.awaitReady(Path.of(report + "-" + kind)));
+        return tree;
+    }
+
     /** Starts a process with something that cannot be dumped, which odd.c names, and waits until it has it. */
     public Target odd(String kind) {
         Path report = folder.resolve("report-" + number++);

@@ -8,15 +8,35 @@ import java.util.List;
 
 /** A program that gives itself one kind of state, and says on request whether it is still the same. */
 public final class Witness {
+    /** All that witness.c knows. */
+    static final List<String> KINDS = List.of(
+            "threads",
+            "signals",
+            "timers",
+            "files",
+            "pipes",
+            "events",
+            "memory",
+            "family",
+            "standing",
+            "filters",
+            "held",
+            "names");
+
     private final Target target;
     private final Path report;
 
     Witness(Target target, Path report) {
         this.target = target;
         this.report = report;
-        Waiting.until(() -> !lines().isEmpty(), () -> "the witness does not begin: " + target.log());
-        if (!lines().equals(List.of("ready"))) {
-            throw new AssertionError("the witness cannot begin: " + lines());
+        awaitReady(report);
+    }
+
+    /** Waits until the one that writes to a report has what it is a witness of. */
+    static void awaitReady(Path report) {
+        Waiting.until(() -> !lines(report).isEmpty(), () -> "the witness does not begin: " + report);
+        if (!lines(report).equals(List.of("ready"))) {
+            throw new AssertionError("the witness cannot begin: " + lines(report));
         }
     }
 
@@ -41,6 +61,10 @@ public final class Witness {
     }
 
     private List<String> lines() {
+        return lines(report);
+    }
+
+    private static List<String> lines(Path report) {
         try {
             return Files.exists(report) ? Files.readAllLines(report) : List.of();
         } catch (IOException failure) {
