@@ -51,7 +51,7 @@ final class PreDumpCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli fills it
-    private DumpsOptions dumps;
+    private CgroupOptions cgroups;
 
     @Option(
             names = "--auto-dedup",

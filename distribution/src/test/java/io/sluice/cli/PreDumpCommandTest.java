@@ -62,8 +62,7 @@ class PreDumpCommandTest {
                 "--link-remap",
                 "--ghost-limit",
                 "10M",
-                "--manage-cgroups=full",
-                "--manage-cgroups");
+                "--manage-cgroups=full");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(folder.resolve("pid")).hasContent("7");
         assertThat(folder.resolve("pre-dump.log")).exists();

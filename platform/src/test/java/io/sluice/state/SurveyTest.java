@@ -67,7 +67,7 @@ class SurveyTest {
         Target odd = targets.start("ionice", "-c", "3", "taskset", "-c", "0", "sleep", "1000");
         Waiting.until(() -> named(odd, "sleep") && named(plain, "sleep"), () -> "no sleep");
         for (Target target : List.of(plain, odd)) {
-            survey.of((int) target.pid(), new Descriptors(Allowed.DEFAULT), new ControlGroups(Wanted.NONE));
+            survey.of((int) target.pid(), new ControlGroups(Wanted.NONE));
         }
         assertThat(survey.notes())
                 .singleElement(InstanceOfAssertFactories.STRING)
