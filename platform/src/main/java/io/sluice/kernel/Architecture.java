@@ -142,8 +142,6 @@ public interface Architecture {
         MEMBARRIER,
         /** tee(2). */
         TEE,
-        /** tgkill(2). */
-        TGKILL,
         /** statx(2). */
         STATX
     }

@@ -1,6 +1,7 @@
 package io.sluice.kernel;
 
 import java.lang.ref.Reference;
+import java.util.Optional;
 import jnr.ffi.Pointer;
 
 /**
@@ -12,24 +13,49 @@ import jnr.ffi.Pointer;
  * @param size its length in bytes
  * @param modified when its contents last changed, in nanoseconds since the epoch
  * @param changed when anything of it last changed, likewise
+ * @param special which device it is itself, as {@code st_rdev} of stat(2)
+ * @param links how many names it has
+ * @param user whose it is
+ * @param group likewise
  */
-public record FileStatus(long device, long inode, int mode, long size, long modified, long changed) {
+public record FileStatus(
+        long device,
+        long inode,
+        int mode,
+        long size,
+        long modified,
+        long changed,
+        long special,
+        int links,
+        int user,
+        int group) {
     private static final long HERE = -100;
     private static final long AT_EMPTY_PATH = 0x1000;
     private static final long AT_SYMLINK_NOFOLLOW = 0x100;
-    /** Type, mode, times, inode and size. */
-    private static final long WANTED = 0x1 | 0x2 | 0x40 | 0x80 | 0x100 | 0x200;
+    /** Type, mode, names, owner, times, inode and size. */
+    private static final long WANTED = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x40 | 0x80 | 0x100 | 0x200;
 
     private static final int ROOM = 256;
+    private static final int LINKS = 16;
+    private static final int USER = 20;
+    private static final int GROUP = 24;
     private static final int MODE = 28;
     private static final int INODE = 32;
     private static final int SIZE = 40;
     private static final int CHANGED = 96;
     private static final int MODIFIED = 112;
+    private static final int SPECIAL_MAJOR = 128;
+    private static final int SPECIAL_MINOR = 132;
     private static final int MAJOR = 136;
     private static final int MINOR = 140;
     private static final long SECOND = 1_000_000_000;
     private static final int TYPE = 0170000;
+    private static final int REGULAR = 0100000;
+    private static final int FOLDER = 0040000;
+    private static final int DEVICE = 0020000;
+    private static final int PIPE = 0010000;
+    private static final int SOCKET = 0140000;
+    private static final int LINK = 0120000;
 
     private static final ThreadLocal<Pointer> ANSWER = ThreadLocal.withInitial(() -> Native.allocate(ROOM));
 
@@ -57,18 +83,62 @@ public record FileStatus(long device, long inode, int mode, long size, long modi
         return (major & 0xfffff000L) << 32 | (major & 0xfff) << 8 | (minor & 0xffffff00L) << 12 | (minor & 0xff);
     }
 
+    /** That of the file of that name, or behind that link; empty when it is gone, or may not be looked at. */
+    public static Optional<FileStatus> find(String path) {
+        try {
+            return Optional.of(of(path));
+        } catch (KernelException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the file of that name, itself, is this one. */
+    public boolean isNamed(String name) {
+        try {
+            FileStatus other = ofItself(name);
+            return other.device == device && other.inode == inode;
+        } catch (KernelException missing) {
+            return false;
+        }
+    }
+
     /** Whether it is a regular file. */
     public boolean isRegular() {
-        return (mode & TYPE) == 0100000;
+        return (mode & TYPE) == REGULAR;
+    }
+
+    /** Whether it is a folder. */
+    public boolean isFolder() {
+        return (mode & TYPE) == FOLDER;
+    }
+
+    /** Whether it is a character device. */
+    public boolean isDevice() {
+        return (mode & TYPE) == DEVICE;
+    }
+
+    /** Whether it is a symbolic link. */
+    public boolean isLink() {
+        return (mode & TYPE) == LINK;
+    }
+
+    /** Whether it is a pipe, with or without a name. */
+    public boolean isFifo() {
+        return (mode & TYPE) == PIPE;
+    }
+
+    /** Whether it is a socket. */
+    public boolean isSocket() {
+        return (mode & TYPE) == SOCKET;
     }
 
     /** What it is, in words, where it is no regular file. */
     public String kind() {
         return switch (mode & TYPE) {
-            case 0040000 -> "a folder";
-            case 0010000 -> "a pipe";
-            case 0140000 -> "a socket";
-            case 0020000 -> "a character device";
+            case FOLDER -> "a folder";
+            case PIPE -> "a pipe";
+            case SOCKET -> "a socket";
+            case DEVICE -> "a character device";
             case 0060000 -> "a block device";
             default -> "no regular file";
         };
@@ -88,12 +158,20 @@ public record FileStatus(long device, long inode, int mode, long size, long modi
 
     private static FileStatus read(Pointer answer) {
         return new FileStatus(
-                device(Integer.toUnsignedLong(answer.getInt(MAJOR)), Integer.toUnsignedLong(answer.getInt(MINOR))),
+                device(answer, MAJOR, MINOR),
                 answer.getLong(INODE),
                 Short.toUnsignedInt(answer.getShort(MODE)),
                 answer.getLong(SIZE),
                 time(answer, MODIFIED),
-                time(answer, CHANGED));
+                time(answer, CHANGED),
+                device(answer, SPECIAL_MAJOR, SPECIAL_MINOR),
+                answer.getInt(LINKS),
+                answer.getInt(USER),
+                answer.getInt(GROUP));
+    }
+
+    private static long device(Pointer answer, int major, int minor) {
+        return device(Integer.toUnsignedLong(answer.getInt(major)), Integer.toUnsignedLong(answer.getInt(minor)));
     }
 
     private static long time(Pointer answer, int at) {

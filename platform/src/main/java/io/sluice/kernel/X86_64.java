@@ -101,7 +101,6 @@ final class X86_64 implements Architecture {
             case BRK -> 12;
             case MEMBARRIER -> 324;
             case TEE -> 276;
-            case TGKILL -> 234;
         };
     }
 

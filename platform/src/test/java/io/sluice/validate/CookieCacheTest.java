@@ -20,17 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept is found again, and what is damaged, foreign or lost counts as none. */
 class CookieCacheTest {
-    private static final FileStatus OLD = new FileStatus(1, 2, 0100644, 3, 4, 5);
+    private static final FileStatus OLD = status(2, 5);
     private static final CookieKey KEY = key(1);
     private static final CookieEntry COOKIE = CookieEntry.of("size", 1, new byte[] {1, 2, 3});
 
     @TempDir
     private Path folder;
 
+    private static FileStatus status(long inode, long changed) {
+        return new FileStatus(1, inode, 0100644, 3, 4, changed, 0, 1, 0, 0);
+    }
+
     private static CookieKey key(long inode) {
         return CookieKey.of(
-                new FileStatus(1, inode, 0100644, 3, 4, 5),
-                new Methods(FileRule.forAll(), List.of(), ByteBuffer.allocate(Methods.DIGEST)));
+                status(inode, 5), new Methods(FileRule.forAll(), List.of(), ByteBuffer.allocate(Methods.DIGEST)));
     }
 
     private CookieCache open() {
@@ -65,7 +68,7 @@ class CookieCacheTest {
     void filesThatChangedJustNowAreNotKept() {
         long now = System.currentTimeMillis() * 1_000_000;
         CookieCache cache = open();
-        cache.put(KEY, new FileStatus(1, 2, 0100644, 3, 4, now), COOKIE);
+        cache.put(KEY, status(2, now), COOKIE);
         cache.save();
         assertThat(file()).doesNotExist();
     }

@@ -1,6 +1,7 @@
 package io.sluice.state.file;
 
 import io.sluice.image.message.FileEntry;
+import io.sluice.kernel.FileStatus;
 import io.sluice.state.StateImage;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.sluice.state.file;
 import io.sluice.image.message.DescriptorEntry;
 import io.sluice.image.message.FsEntry;
 import io.sluice.kernel.Errno;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.OtherTask;
@@ -108,7 +109,7 @@ public final class Descriptors {
             String place = "/proc/" + pid + "/fd/" + number;
             String name = name(place);
             if (!Residents.isTracking(pid, number, name)) {
-                FileStatus.of(place).ifPresent(status -> {
+                FileStatus.find(place).ifPresent(status -> {
                     DescriptorKind kind = kind(number, status, name, task);
                     DescriptorFacts.find(pid, number).ifPresent(facts -> require(facts, kind, task));
                     opened.look(status, name);
@@ -147,7 +148,7 @@ public final class Descriptors {
 
     private static OpenedDescriptor opened(StoppedTask task, int number, OpenFile file) {
         DescriptorFacts facts = DescriptorFacts.of(task.pid(), number, task.name());
-        FileStatus status = FileStatus.of(facts.place()).orElseThrow(() -> Refusal.gone(task.name()));
+        FileStatus status = FileStatus.find(facts.place()).orElseThrow(() -> Refusal.gone(task.name()));
         return new OpenedDescriptor(facts, status, name(facts.place()), file, task.name());
     }
 

@@ -2,6 +2,7 @@ package io.sluice.state.file;
 
 import io.sluice.image.message.EventCounterEntry;
 import io.sluice.image.message.FileEntry;
+import io.sluice.kernel.FileStatus;
 import java.util.Optional;
 import java.util.Set;
 

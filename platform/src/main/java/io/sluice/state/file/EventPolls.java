@@ -3,6 +3,7 @@ package io.sluice.state.file;
 import io.sluice.image.message.EventPollEntry;
 import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.PollTargetEntry;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OtherTask;
 import io.sluice.state.Refusal;

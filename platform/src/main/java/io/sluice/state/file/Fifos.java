@@ -3,6 +3,7 @@ package io.sluice.state.file;
 import io.sluice.image.format.ImageType;
 import io.sluice.image.message.FifoEntry;
 import io.sluice.image.message.FileEntry;
+import io.sluice.kernel.FileStatus;
 import io.sluice.state.StateImage;
 import java.util.List;
 

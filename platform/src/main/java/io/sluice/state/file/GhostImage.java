@@ -6,6 +6,7 @@ import io.sluice.image.format.ImageType;
 import io.sluice.image.message.GhostChunkEntry;
 import io.sluice.image.message.GhostFileEntry;
 import io.sluice.image.message.TimeEntry;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.PinnedFile;
@@ -15,10 +16,10 @@ import io.sluice.state.StateImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What was in a file that has no name any more: the parts of it that are no holes. */
@@ -63,15 +64,15 @@ final class GhostImage {
     }
 
     private GhostFileEntry entry() throws IOException {
-        Map<String, Object> more = Files.readAttributes(Path.of(place), "unix:uid,gid,lastAccessTime,lastModifiedTime");
+        BasicFileAttributes times = Files.readAttributes(Path.of(place), BasicFileAttributes.class);
         GhostFileEntry.Builder entry = GhostFileEntry.newBuilder()
-                .setUid((Integer) more.get("uid"))
-                .setGid((Integer) more.get("gid"))
+                .setUid(status.user())
+                .setGid(status.group())
                 .setMode(status.mode())
                 .setDev((int) status.device())
                 .setIno(status.inode())
-                .setAtim(time((FileTime) more.get("lastAccessTime")))
-                .setMtim(time((FileTime) more.get("lastModifiedTime")));
+                .setAtim(time(times.lastAccessTime()))
+                .setMtim(time(times.lastModifiedTime()));
         if (status.isRegular()) {
             entry.setChunks(true).setSize(status.size());
         }

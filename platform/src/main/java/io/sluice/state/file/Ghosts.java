@@ -2,6 +2,7 @@ package io.sluice.state.file;
 
 import io.sluice.image.format.ImageType;
 import io.sluice.image.message.RemapEntry;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.PinnedFile;
 import io.sluice.state.Allowed;
@@ -41,7 +42,7 @@ final class Ghosts {
      */
     NamedFile named(String place, String task, String what) {
         try {
-            FileStatus status = FileStatus.of(place).orElseThrow(() -> Refusal.gone(task));
+            FileStatus status = FileStatus.find(place).orElseThrow(() -> Refusal.gone(task));
             return named(place, PinnedFile.link(place), status, task, what);
         } catch (KernelException gone) {
             throw Refusal.gone(task);

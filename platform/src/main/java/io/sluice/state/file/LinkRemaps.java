@@ -2,6 +2,7 @@ package io.sluice.state.file;
 
 import io.sluice.kernel.Errno;
 import io.sluice.kernel.FileName;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.KernelException;
 import io.sluice.state.Refusal;
 import java.io.IOException;

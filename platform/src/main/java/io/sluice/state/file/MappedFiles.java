@@ -1,5 +1,6 @@
 package io.sluice.state.file;
 
+import io.sluice.kernel.FileStatus;
 import io.sluice.proc.Mapping;
 import io.sluice.state.Refusal;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class MappedFiles {
     /** The number of a mapped file of memory. */
     public int memory(Mapping mapping) {
         String place = place(mapping);
-        FileStatus status = FileStatus.of(place).orElseThrow(() -> Refusal.gone(task));
+        FileStatus status = FileStatus.find(place).orElseThrow(() -> Refusal.gone(task));
         return files.table().once(List.of(status.device(), status.inode()), id -> files.memory()
                 .mapped(id, place, status, mapping.path(), task));
     }

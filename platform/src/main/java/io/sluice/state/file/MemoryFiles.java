@@ -5,13 +5,12 @@ import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.MemoryFileEntry;
 import io.sluice.image.message.MemoryInodeEntry;
 import io.sluice.kernel.FileControl;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
+import io.sluice.proc.MappingKinds;
 import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class MemoryFiles implements DescriptorKind {
                     .setFlags(O_RDWR)
                     .setPos(0)
                     .setFown(NamedFile.NOBODY)
-                    .setInodeId(inode(place, status, name, task, file))
+                    .setInodeId(inode(place, status, name, file))
                     .build();
             return FileEntry.newBuilder()
                     .setType(kind().number())
@@ -72,7 +71,7 @@ public final class MemoryFiles implements DescriptorKind {
     @Override
     public boolean knows(FileStatus status, String name) {
         return status.isRegular()
-                && status.isSharedMemory()
+                && MappingKinds.isSharedMemory(status.device())
                 && (name.startsWith(NAME) || name.equals(OpenedMemory.NAME));
     }
 
@@ -93,8 +92,7 @@ public final class MemoryFiles implements DescriptorKind {
                 .setFlags(facts.flags())
                 .setPos(facts.position())
                 .setFown(descriptor.owner())
-                .setInodeId(inode(
-                        facts.place(), descriptor.status(), descriptor.name(), descriptor.task(), descriptor.file()))
+                .setInodeId(inode(facts.place(), descriptor.status(), descriptor.name(), descriptor.file()))
                 .build();
         return FileEntry.newBuilder()
                 .setType(kind().number())
@@ -103,33 +101,27 @@ public final class MemoryFiles implements DescriptorKind {
                 .build();
     }
 
-    private int inode(String place, FileStatus status, String name, String task, OpenFile file) {
+    private int inode(String place, FileStatus status, String name, OpenFile file) {
         MemoryInodeEntry known = inodes.get(status.inode());
         if (known == null) {
-            known = entry(place, status, name, task, file);
+            known = entry(status, name, file);
             inodes.put(status.inode(), known);
             segments.add(new Segment(status.inode(), name, place));
         }
         return (int) known.getInodeId();
     }
 
-    private MemoryInodeEntry entry(String place, FileStatus status, String name, String task, OpenFile file) {
-        try {
-            Map<String, Object> more = Files.readAttributes(Path.of(place), "unix:uid,gid");
-            return MemoryInodeEntry.newBuilder()
-                    .setName(
-                            name.substring(name.startsWith(NAME) ? NAME.length() : 0, name.length() - DELETED.length()))
-                    .setUid((Integer) more.get("uid"))
-                    .setGid((Integer) more.get("gid"))
-                    .setSize(status.size())
-                    .setShmid((int) status.inode())
-                    .setSeals(new FileControl(file).seals())
-                    .setInodeId(inodes.size() + 1L)
-                    .setMode(status.mode())
-                    .build();
-        } catch (IOException gone) {
-            throw Refusal.gone(task);
-        }
+    private MemoryInodeEntry entry(FileStatus status, String name, OpenFile file) {
+        return MemoryInodeEntry.newBuilder()
+                .setName(name.substring(name.startsWith(NAME) ? NAME.length() : 0, name.length() - DELETED.length()))
+                .setUid(status.user())
+                .setGid(status.group())
+                .setSize(status.size())
+                .setShmid((int) status.inode())
+                .setSeals(new FileControl(file).seals())
+                .setInodeId(inodes.size() + 1L)
+                .setMode(status.mode())
+                .build();
     }
 
     @Override

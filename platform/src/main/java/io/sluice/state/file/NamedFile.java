@@ -3,6 +3,7 @@ package io.sluice.state.file;
 import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.OwnerEntry;
 import io.sluice.image.message.RegFileEntry;
+import io.sluice.kernel.FileStatus;
 import java.util.function.IntConsumer;
 
 /**

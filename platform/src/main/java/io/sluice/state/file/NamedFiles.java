@@ -1,6 +1,8 @@
 package io.sluice.state.file;
 
 import io.sluice.image.message.FileEntry;
+import io.sluice.kernel.FileStatus;
+import io.sluice.proc.MappingKinds;
 import java.util.Set;
 
 /**
@@ -32,7 +34,7 @@ final class NamedFiles implements DescriptorKind {
 
     /** Files of the kernel's own, which no folder has ever had. */
     private static boolean isMadeUp(FileStatus status, String name) {
-        return status.isSharedMemory()
+        return MappingKinds.isSharedMemory(status.device())
                 || (name.endsWith(" (deleted)") && MADE_UP.stream().anyMatch(name::startsWith));
     }
 

@@ -2,6 +2,7 @@ package io.sluice.state.file;
 
 import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.NamespaceFileEntry;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.PinnedFile;
 import io.sluice.state.Refusal;
 import io.sluice.state.tree.Namespaces;

@@ -3,6 +3,7 @@ package io.sluice.state.file;
 import io.sluice.image.message.OwnerEntry;
 import io.sluice.kernel.FileControl;
 import io.sluice.kernel.FileControl.Owner;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.OpenFile;
 import io.sluice.proc.StatusLines;
 

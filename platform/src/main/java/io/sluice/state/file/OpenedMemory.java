@@ -1,5 +1,6 @@
 package io.sluice.state.file;
 
+import io.sluice.kernel.FileStatus;
 import java.util.HashSet;
 import java.util.Set;
 

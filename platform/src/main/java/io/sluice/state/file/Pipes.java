@@ -6,6 +6,7 @@ import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.PipeDataEntry;
 import io.sluice.image.message.PipeEntry;
 import io.sluice.kernel.FileControl;
+import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.PipeContents;
 import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;

@@ -2,6 +2,7 @@ package io.sluice.state.file;
 
 import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.SignalFileEntry;
+import io.sluice.kernel.FileStatus;
 import java.util.Set;
 
 /** signalfd(2). */

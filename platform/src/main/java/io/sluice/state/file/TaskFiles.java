@@ -2,6 +2,7 @@ package io.sluice.state.file;
 
 import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.TaskFileEntry;
+import io.sluice.kernel.FileStatus;
 import io.sluice.state.Refusal;
 import java.util.List;
 import java.util.Optional;

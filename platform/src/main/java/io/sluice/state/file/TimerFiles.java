@@ -2,6 +2,7 @@ package io.sluice.state.file;
 
 import io.sluice.image.message.FileEntry;
 import io.sluice.image.message.TimerFileEntry;
+import io.sluice.kernel.FileStatus;
 import java.util.Set;
 
 /** timerfd_create(2). */

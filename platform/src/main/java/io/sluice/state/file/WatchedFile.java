@@ -1,5 +1,6 @@
 package io.sluice.state.file;
 
+import io.sluice.kernel.FileStatus;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ record WatchedFile(int number, int events, long data, int device, long inode, lo
 
     /** Whether a descriptor of a task may stand for it: its file has that inode. */
     boolean isPerhaps(int pid, int descriptor) {
-        return FileStatus.of("/proc/" + pid + "/fd/" + descriptor)
+        return FileStatus.find("/proc/" + pid + "/fd/" + descriptor)
                 .filter(status -> inode == 0 || status.inode() == inode)
                 .isPresent();
     }
