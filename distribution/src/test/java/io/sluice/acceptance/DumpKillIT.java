@@ -121,9 +121,10 @@ class DumpKillIT {
 
     private void kill(Keeper keeper, Path set, Stage stage, long usual, String... more) {
         Process process = Sluice.start(targets.folder().resolve("killed.log"), words(keeper, set, more));
-        long pause = random.nextLong(usual);
+        // It takes a third of its time to start; polling would keep a processor from it.
+        Waiting.pause(stage == Stage.ANY ? random.nextLong(usual) : usual / 3);
         switch (stage) {
-            case ANY -> Waiting.pause(pause);
+            case ANY -> {}
             case STOP -> awaitStop(keeper.files(), process);
             case COPY -> awaitCopy(keeper, process);
         }
@@ -142,13 +143,21 @@ class DumpKillIT {
     }
 
     private void awaitCopy(Keeper keeper, Process process) {
-        List<Long> children = keeper.files().children();
+        List<Long> before = keeper.files().children();
         while (process.isAlive()) {
-            if (keeper.files().children().stream().anyMatch(child -> !children.contains(child))) {
+            if (!before.containsAll(children(keeper))) {
                 met.merge(Stage.COPY, 1, Integer::sum);
                 spin(random.nextLong(60_000_000));
                 return;
             }
+        }
+    }
+
+    private static List<Long> children(Keeper keeper) {
+        try {
+            return keeper.files().children();
+        } catch (UncheckedIOException threadGone) {
+            return List.of();
         }
     }
 
