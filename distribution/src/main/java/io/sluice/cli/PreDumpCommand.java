@@ -49,6 +49,10 @@ final class PreDumpCommand implements Callable<Integer> {
     @Mixin
     private TrackOption track;
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli fills it
+    private CgroupOptions cgroups;
+
     @Option(
             names = "--auto-dedup",
             description =

@@ -58,7 +58,11 @@ class PreDumpCommandTest {
                 "pid",
                 "--timeout",
                 "10",
-                "--track-mem");
+                "--track-mem",
+                "--link-remap",
+                "--ghost-limit",
+                "10M",
+                "--manage-cgroups=full");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(folder.resolve("pid")).hasContent("7");
         assertThat(folder.resolve("pre-dump.log")).exists();
