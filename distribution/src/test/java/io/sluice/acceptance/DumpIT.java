@@ -73,7 +73,8 @@ class DumpIT {
         dump(witness.target().pid()).succeeded();
         witness.target().forget();
         Path file = witness.file(".file");
-        assertThat(Sluice.run("show", set.toString()).succeeded().out()).contains("witness, threads: 1", ": " + file);
+        assertThat(Sluice.run("show", set.toString()).succeeded().out())
+                .contains("task " + witness.target().pid() + " witness", ": " + file);
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length + 1));
         assertThatThrownBy(() -> criu.restore(set)).hasMessageContaining("bad size 11 (expect 10)");
