@@ -19,9 +19,6 @@ public record Inquiry(Path home, Path criu, Commands commands, Path folder) {
     /** The drain that only a dump can have. */
     private static final String COPIES = "fork";
 
-    /** Those with which dumps are measured: the memory of a target is read in the stop, or a copy of it afterwards. */
-    private static final List<String> OF_DUMPS = List.of(COPIES, "read");
-
     /** All that are wanted; of empty lists of drains and trackers all that Sluice lists. */
     public Offer offer(List<String> drains, List<String> trackers, List<String> peers) {
         Offer offer = new Offer();
@@ -40,29 +37,10 @@ public record Inquiry(Path home, Path criu, Commands commands, Path folder) {
         Path program = home.resolve("bin").resolve("sluice");
         offer.program(firstLine(commands.run(List.of(program.toString(), "--version"))));
         Plugins plugins = Plugins.of(program, commands, folder);
-        List<String> ways = drains.isEmpty() ? plugins.components("drain") : drains;
-        List<String> known = trackers.isEmpty() ? withNone(plugins.components("tracker")) : trackers;
-        offer(
-                offer,
-                program,
-                plugins,
-                false,
-                ways.stream().filter(drain -> !drain.equals(COPIES)).toList(),
-                known);
-        offer(
-                offer,
-                program,
-                plugins,
-                true,
-                ways.stream().filter(OF_DUMPS::contains).toList(),
-                known);
-    }
-
-    private void offer(
-            Offer offer, Path program, Plugins plugins, boolean dumps, List<String> drains, List<String> trackers) {
-        for (String drain : drains) {
-            for (String tracker : trackers) {
-                SluiceSubject subject = new SluiceSubject(program, folder, plugins.names(), dumps, drain, tracker);
+        for (String drain : drains.isEmpty() ? plugins.components("drain") : drains) {
+            for (String tracker : trackers.isEmpty() ? withNone(plugins.components("tracker")) : trackers) {
+                SluiceSubject subject =
+                        new SluiceSubject(program, folder, plugins.names(), drain.equals(COPIES), drain, tracker);
                 Optional<String> hindrance = plugins.hindrance("drain", drain)
                         .or(() -> tracker.equals(NONE) ? Optional.empty() : plugins.hindrance("tracker", tracker));
                 hindrance.ifPresentOrElse(reason -> offer.skip(subject.name(), reason), () -> offer.add(subject));
