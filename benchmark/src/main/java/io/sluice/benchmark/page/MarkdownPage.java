@@ -6,12 +6,21 @@ import java.util.List;
 
 /** Results as Markdown, with links to plots. */
 record MarkdownPage(Results results, String plots) {
+    /** What is written by hand begins with that. */
+    private static final String BY_HAND = "## Stacks of sinks\n";
+
+    /** What of an earlier page has to stay: what a person put below it. */
+    static String kept(String earlier) {
+        int from = earlier.indexOf(BY_HAND);
+        return from < 0 ? "" : earlier.substring(from);
+    }
 
     /** The page; {@code plots} is the folder of the plots as seen from it. */
     String text() {
         Prose prose = new Prose(results);
         StringBuilder page = new StringBuilder("# Benchmark\n\n");
-        page.append("Made by `script/benchmark`; do not edit. The same with all plots on one page: [")
+        page.append(
+                        "Made by `script/benchmark`; do not edit, but below *Stacks of sinks*. The same with all plots on one page: [")
                 .append(plots)
                 .append("/index.html](")
                 .append(plots)

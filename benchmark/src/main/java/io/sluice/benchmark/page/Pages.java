@@ -28,8 +28,9 @@ public record Pages(Path page) {
     public void write(Results results) {
         Path folder = folder();
         try {
+            String kept = Files.exists(page) ? MarkdownPage.kept(Files.readString(page)) : "";
             Files.writeString(
-                    page, new MarkdownPage(results, folder.getFileName().toString()).text());
+                    page, new MarkdownPage(results, folder.getFileName().toString()).text() + kept);
             Files.writeString(folder.resolve("index.html"), new HtmlPage(results).text());
             for (Figure figure : Figure.all()) {
                 for (String place : results.setting().places()) {
