@@ -15,6 +15,7 @@ import io.sluice.memory.ParentPages;
 import io.sluice.memory.Population;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.plugin.Selection;
+import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.TaskMemory;
 import io.sluice.spi.track.TaskTracker;
@@ -117,8 +118,8 @@ final class Round implements AutoCloseable {
      * In the stop: whether a copy of a target's memory, which is drained after it, makes it shorter than moving what has changed.
      * Copying takes about as long as moving a 48th of it.
      */
-    boolean worthCopying(Taking taking, List<Area> areas, long resident) throws IOException, ComponentException {
-        return !arms() || trackers.scan(taking, areas) > SMALL + resident / COPIED_FASTER;
+    boolean worthCopying(int pid, Taking taking, List<Area> areas) throws IOException, ComponentException {
+        return !arms() || trackers.scan(taking, areas) > SMALL + ResidentMemory.of(pid) / COPIED_FASTER;
     }
 
     /** Whether a tracker arms mappings in the stop. */

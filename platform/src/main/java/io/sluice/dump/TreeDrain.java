@@ -9,7 +9,6 @@ import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.memory.PageCounts;
 import io.sluice.memory.Population;
-import io.sluice.proc.ResidentMemory;
 import io.sluice.proc.TaskMappings;
 import io.sluice.proc.TaskStatus;
 import io.sluice.spi.ComponentException;
@@ -75,8 +74,8 @@ final class TreeDrain implements AutoCloseable {
         Optional<OpenedTask> task = opened.current(pid);
         if (task.isPresent()) {
             TaskLayout layout = layout(pid, task.get());
-            boolean worth = round.worthCopying(task.get().taking(), layout.areas(), ResidentMemory.of(pid));
-            if (worth && task.get().hold(layout, child)) {
+            if (round.worthCopying(pid, task.get().taking(), layout.areas())
+                    && task.get().hold(layout, child)) {
                 held.put(pid, new Held(task.get(), layout));
                 segments.add(pid, layout.segments());
             }

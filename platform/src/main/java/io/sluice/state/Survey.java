@@ -4,6 +4,7 @@ import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
+import io.sluice.proc.TaskStatus;
 import io.sluice.state.cgroup.ControlGroups;
 import io.sluice.state.file.Descriptors;
 import io.sluice.state.file.OpenedMemory;
@@ -93,18 +94,13 @@ final class Survey {
 
     /** One that ends while it is looked at has nothing that could be refused. */
     private static void requireGone(int process, KernelException failure) {
-        boolean ended = ProcessTree.threads(process).stream().allMatch(Survey::ended);
+        boolean ended = ProcessTree.threads(process).stream().allMatch(thread -> TaskStatus.read(thread)
+                .filter(status -> !status.ended())
+                .isEmpty());
         boolean vanished =
                 failure.errno().equals(Errno.ENOENT) || failure.errno().equals(Errno.ESRCH);
         if (!ended && !vanished) {
             throw failure;
         }
-    }
-
-    private static boolean ended(int thread) {
-        return StatusLines.read(thread)
-                .map(status -> status.text("State"))
-                .filter(state -> !state.startsWith("Z") && !state.startsWith("X"))
-                .isEmpty();
     }
 }
