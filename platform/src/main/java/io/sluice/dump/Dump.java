@@ -8,7 +8,6 @@ import io.sluice.image.NewSet;
 import io.sluice.image.SetKind;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
-import io.sluice.image.copy.Holding;
 import io.sluice.image.format.MessageWriter;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
@@ -80,7 +79,7 @@ public final class Dump {
         long filesStarted = System.nanoTime();
         Recorded recorded = means.files().record(processes);
         RecordedNames names = new RecordedNames(recorded.files());
-        Duration lookingAtFiles = since(filesStarted);
+        Duration lookingAtFiles = Spent.since(filesStarted);
         try (state;
                 OpenedParent parent = OpenedParent.of(
                         request.memory(),
@@ -93,8 +92,8 @@ public final class Dump {
                 TreeDrain drain = new TreeDrain(round, request.pid(), any -> true)) {
             drain.opened().open(processes);
             long uptime = Uptime.now();
+            Facts facts = new Facts(means.components(), means.version(), new SetKind.Dump(state.own()), uptime);
             FrozenDump.Committing committing = (taken, stop) -> {
-                Facts facts = new Facts(means.components(), means.version(), new SetKind.Dump(state.own()), uptime);
                 write(set, state.images(names));
                 means.control().check("committing the set");
                 List<FileEntry> known = recorded.files().stream().map(names::of).toList();
@@ -120,7 +119,7 @@ public final class Dump {
             }
             long heldStarted = System.nanoTime();
             drain.takeHeld();
-            Taken taken = stop.value().with(since(heldStarted));
+            Taken taken = stop.value().with(Spent.since(heldStarted));
             long commitStarted = System.nanoTime();
             if (request.after() == After.RUNNING) {
                 committing.commit(taken, new Facts.Stop(stop.freezing(), stop.frozen()));
@@ -130,8 +129,9 @@ public final class Dump {
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
             notes.addAll(state.notes());
-            Spent spent = new Spent(taken.draining(), lookingAtFiles, since(commitStarted), since(started));
-            return Optional.of(report(set.holdings(), drain, round, stop, spent));
+            Spent spent = new Spent(taken.draining(), lookingAtFiles, Spent.since(commitStarted), Spent.since(started));
+            return Optional.of(facts.report(
+                    request.set(), committed.orElseThrow(), set.holdings(), drain, round, stop, spent, notes));
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
         } catch (UncheckedIOException e) {
@@ -175,8 +175,6 @@ public final class Dump {
                 && means.components().drain().component().holdsWhileStopped();
     }
 
-    private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
-
     /** Where a Sluice was killed before no calls could be made in the stop: so what it left goes now. */
     private List<Integer> survey() {
         means.control().check("looking at the tree");
@@ -194,30 +192,5 @@ public final class Dump {
                 }
             }
         }
-    }
-
-    private static Duration since(long started) {
-        return Duration.ofNanos(System.nanoTime() - started);
-    }
-
-    private PreDumpReport report(
-            List<Holding> stored, TreeDrain drain, Round round, FreezeResult<Taken> stop, Spent spent) {
-        return new PreDumpReport(
-                request.set(),
-                committed.orElseThrow().set(),
-                means.components().drain().named().name(),
-                Facts.tracker(means.components()).name(),
-                means.components().sink().named().name(),
-                stored,
-                stop.freezing(),
-                stop.frozen(),
-                spent.draining(),
-                spent.files(),
-                spent.committing(),
-                spent.total(),
-                drain.tasks(),
-                drain.segments(),
-                round.wholeBecause(),
-                notes);
     }
 }

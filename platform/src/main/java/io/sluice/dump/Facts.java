@@ -2,10 +2,12 @@ package io.sluice.dump;
 
 import io.sluice.image.SetFacts;
 import io.sluice.image.SetKind;
+import io.sluice.image.copy.Holding;
 import io.sluice.image.manifest.Component;
 import io.sluice.image.manifest.Components;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.HostFacts;
+import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.Options;
 import io.sluice.image.manifest.Times;
 import io.sluice.kernel.Architecture;
@@ -13,10 +15,11 @@ import io.sluice.memory.PageCounts;
 import io.sluice.memory.Pages;
 import io.sluice.plugin.Chosen;
 import io.sluice.plugin.Selection;
+import io.sluice.trace.FreezeResult;
 import java.time.Duration;
 import java.util.List;
 
-/** Gathers what the manifest, the inventory and the statistics say of a round. */
+/** Gathers what the manifest, the inventory, the statistics and the report say of a round. */
 final class Facts {
     /** What stands for a tracker where there is none. */
     private static final Component NO_TRACKER = new Component("none", "-");
@@ -67,6 +70,39 @@ final class Facts {
                 files,
                 kind,
                 uptime);
+    }
+
+    /**
+     * What a request says of a round, when its set is committed.
+     *
+     * @param stored what each sink holds
+     */
+    PreDumpReport report(
+            String set,
+            Manifest manifest,
+            List<Holding> stored,
+            TreeDrain drain,
+            Round round,
+            FreezeResult<?> stop,
+            Spent spent,
+            List<String> notes) {
+        return new PreDumpReport(
+                set,
+                manifest.set(),
+                components.drain().named().name(),
+                tracker(components).name(),
+                components.sink().named().name(),
+                stored,
+                stop.freezing(),
+                stop.frozen(),
+                spent.draining(),
+                spent.files(),
+                spent.committing(),
+                spent.total(),
+                drain.tasks(),
+                drain.segments(),
+                round.wholeBecause(),
+                notes);
     }
 
     /** What the manifest says of the trackers. */

@@ -89,10 +89,10 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
             long drainBegun = System.nanoTime();
             state.segments().forEach(drain::add);
             drain.take(processes);
-            Taken taken = new Taken(processes, since(drainBegun));
+            Taken taken = new Taken(processes, Spent.since(drainBegun));
             if (after != After.RUNNING) {
                 committing.commit(
-                        taken, new Facts.Stop(tree.freezing(), tree.freezing().plus(since(begun))));
+                        taken, new Facts.Stop(tree.freezing(), tree.freezing().plus(Spent.since(begun))));
                 int signal = after == After.KILLED ? SIGKILL : SIGSTOP;
                 processes.forEach(process -> Signals.send(process, signal));
             }
@@ -141,9 +141,5 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
             // Then the first stop is slower, and the request finds out by itself what is wrong.
             return;
         }
-    }
-
-    private static Duration since(long begun) {
-        return Duration.ofNanos(System.nanoTime() - begun);
     }
 }

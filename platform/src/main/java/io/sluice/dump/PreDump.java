@@ -6,7 +6,6 @@ import io.sluice.image.PreDumpMode;
 import io.sluice.image.SetKind;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
-import io.sluice.image.copy.Holding;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.spi.ComponentException;
@@ -59,10 +58,10 @@ public final class PreDump {
             long uptime = Uptime.now();
             long drainStarted = System.nanoTime();
             drain.take(stop.value());
-            Duration draining = since(drainStarted);
+            Duration draining = Spent.since(drainStarted);
             long filesStarted = System.nanoTime();
             Recorded recorded = means.files().record(stop.value());
-            Duration lookingAtFiles = since(filesStarted);
+            Duration lookingAtFiles = Spent.since(filesStarted);
             means.control().check("committing the set");
             long commitStarted = System.nanoTime();
             Facts facts = new Facts(means.components(), means.version(), KIND, uptime);
@@ -72,16 +71,14 @@ public final class PreDump {
             notes.addAll(means.components().notes());
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
-            Spent spent = new Spent(draining, lookingAtFiles, since(commitStarted), since(started));
-            return report(manifest, set.holdings(), drain, round, stop, spent);
+            Spent spent = new Spent(draining, lookingAtFiles, Spent.since(commitStarted), Spent.since(started));
+            return facts.report(request.set(), manifest, set.holdings(), drain, round, stop, spent, notes);
         } catch (IOException e) {
             throw StorageFailure.of(request.set(), e);
         } catch (ComponentException e) {
             throw ComponentFailure.of(e);
         }
     }
-
-    private record Spent(Duration draining, Duration files, Duration committing, Duration total) {}
 
     private List<Integer> survey() {
         means.control().check("looking at the tree");
@@ -90,30 +87,5 @@ public final class PreDump {
             notes.add("process " + zombie + " has ended and has no memory (a zombie)");
         }
         return survey.processes();
-    }
-
-    private static Duration since(long started) {
-        return Duration.ofNanos(System.nanoTime() - started);
-    }
-
-    private PreDumpReport report(
-            Manifest manifest, List<Holding> stored, TreeDrain drain, Round round, FreezeResult<?> stop, Spent spent) {
-        return new PreDumpReport(
-                request.set(),
-                manifest.set(),
-                means.components().drain().named().name(),
-                Facts.tracker(means.components()).name(),
-                means.components().sink().named().name(),
-                stored,
-                stop.freezing(),
-                stop.frozen(),
-                spent.draining(),
-                spent.files(),
-                spent.committing(),
-                spent.total(),
-                drain.tasks(),
-                drain.segments(),
-                round.wholeBecause(),
-                notes);
     }
 }
