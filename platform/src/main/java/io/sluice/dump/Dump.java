@@ -11,7 +11,6 @@ import io.sluice.image.Uptime;
 import io.sluice.image.format.MessageWriter;
 import io.sluice.image.manifest.FileEntry;
 import io.sluice.image.manifest.Manifest;
-import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.proc.MemoryRoom;
@@ -145,8 +144,7 @@ public final class Dump {
 
     /** A process that ends as if nobody held it, by SIGKILL, is noticed anywhere. */
     private SluiceException refused(KernelException e) {
-        boolean gone = e.errno().equals(Errno.ESRCH) || e.errno().equals(Errno.ENOENT);
-        return gone
+        return e.errno().isGone()
                 ? new SluiceException(
                         ErrorCode.TARGET_GONE,
                         "a process of the tree ended while it was dumped: " + e.getMessage(),

@@ -2,7 +2,6 @@ package io.sluice.dump;
 
 import io.sluice.image.PagesKey;
 import io.sluice.image.manifest.TaskEntry;
-import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.ProcessMemory;
 import io.sluice.proc.TaskIdentity;
@@ -68,7 +67,7 @@ final class OpenedTasks implements AutoCloseable {
                 throw e;
             }
         } catch (KernelException e) {
-            if (e.errno().equals(Errno.ESRCH) || e.errno().equals(Errno.ENOENT)) {
+            if (e.errno().isGone()) {
                 return Optional.empty();
             }
             throw TreeDrain.refused(pid, e);

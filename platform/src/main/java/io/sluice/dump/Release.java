@@ -2,7 +2,6 @@ package io.sluice.dump;
 
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
-import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.resident.Resident;
 import io.sluice.resident.Residents;
@@ -46,7 +45,7 @@ public final class Release {
 
     /** One that has ended meanwhile holds nothing any more. */
     private static void requireGone(int pid, KernelException e) {
-        if (!e.errno().equals(Errno.ESRCH) && !e.errno().equals(Errno.ENOENT)) {
+        if (!e.errno().isGone()) {
             throw TreeDrain.refused(pid, e);
         }
     }

@@ -120,7 +120,7 @@ final class TreeDrain implements AutoCloseable {
             }
             opened.close(pid);
         } catch (KernelException e) {
-            if (!e.errno().equals(Errno.ESRCH) && !e.errno().equals(Errno.ENOENT)) {
+            if (!e.errno().isGone()) {
                 throw refused(pid, e);
             }
             noteEnd(pid);

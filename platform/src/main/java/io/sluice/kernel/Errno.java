@@ -70,6 +70,11 @@ public record Errno(int number) {
     }
 
     /** Its name, or its number where it has none here. */
+    /** Whether it says of a task, or of a file of /proc that tells of one, that it is gone: before the opening, or after it. */
+    public boolean isGone() {
+        return equals(ESRCH) || equals(ENOENT);
+    }
+
     @Override
     public String toString() {
         return NAMES.getOrDefault(number, "errno " + number);

@@ -19,15 +19,10 @@ public final class ProcFile {
         try (OpenFile file = OpenFile.read(path)) {
             return Optional.of(file.contents());
         } catch (KernelException e) {
-            if (isGone(e.errno())) {
+            if (e.errno().isGone()) {
                 return Optional.empty();
             }
             throw e;
         }
-    }
-
-    /** Gone before the opening, or between it and the reading. */
-    private static boolean isGone(Errno errno) {
-        return errno.equals(Errno.ENOENT) || errno.equals(Errno.ESRCH);
     }
 }

@@ -1,6 +1,5 @@
 package io.sluice.state;
 
-import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.proc.ProcessTree;
 import io.sluice.proc.StatusLines;
@@ -97,9 +96,7 @@ final class Survey {
         boolean ended = ProcessTree.threads(process).stream().allMatch(thread -> TaskStatus.read(thread)
                 .filter(status -> !status.ended())
                 .isEmpty());
-        boolean vanished =
-                failure.errno().equals(Errno.ENOENT) || failure.errno().equals(Errno.ESRCH);
-        if (!ended && !vanished) {
+        if (!ended && !failure.errno().isGone()) {
             throw failure;
         }
     }

@@ -3,7 +3,6 @@ package io.sluice.validate;
 import io.sluice.config.FileRule;
 import io.sluice.image.manifest.CookieEntry;
 import io.sluice.image.manifest.FileEntry;
-import io.sluice.kernel.Errno;
 import io.sluice.kernel.FileStatus;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.PinnedFile;
@@ -51,7 +50,7 @@ final class CookieMaker {
             Optional<FileEntry> known = known(found);
             return new Result.Recorded(known.isPresent() ? known.get() : looked(found));
         } catch (KernelException failure) {
-            return failure.errno().equals(Errno.ENOENT) || failure.errno().equals(Errno.ESRCH)
+            return failure.errno().isGone()
                     ? new Result.Gone()
                     : new Result.Refused(found.name(), "it cannot be opened (" + failure.errno() + ")");
         }
