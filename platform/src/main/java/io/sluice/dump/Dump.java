@@ -155,16 +155,17 @@ public final class Dump {
 
     /** Until the copy is drained, the tree may write all of its memory anew. */
     private void requireRoom(List<Integer> processes) {
+        if (!holdsPages()) {
+            return;
+        }
         long most = processes.stream().mapToLong(ResidentMemory::of).sum();
-        for (int process : holdsPages() ? processes : List.<Integer>of()) {
-            MemoryRoom room = MemoryRoom.of(process);
-            if (room.bytes() < most) {
-                throw new SluiceException(
-                        ErrorCode.DENIED,
-                        "a copy of the tree's memory may take up to " + (most >> 20) + " MiB, and " + room.limit()
-                                + " leaves " + (room.bytes() >> 20) + " MiB",
-                        "with 'drain-running: read' in config.yaml no copy is made, and the tree stands still for longer");
-            }
+        MemoryRoom room = MemoryRoom.of(processes);
+        if (room.bytes() < most) {
+            throw new SluiceException(
+                    ErrorCode.DENIED,
+                    "a copy of the tree's memory may take up to " + (most >> 20) + " MiB, and " + room.limit()
+                            + " leaves " + (room.bytes() >> 20) + " MiB",
+                    "with 'drain-running: read' in config.yaml no copy is made, and the tree stands still for longer");
         }
     }
 

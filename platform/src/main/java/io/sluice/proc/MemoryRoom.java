@@ -5,16 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * How much more memory a process may take up before something is taken from it, or it is killed.
+ * How much more memory processes may take up before something is taken from it, or it is killed.
  *
  * @param bytes about how much: what can be reclaimed without loss counts as free
  * @param limit what limits it, for messages
  */
 public record MemoryRoom(long bytes, String limit) implements Comparable<MemoryRoom> {
+
+    private static final String CONTROLLER = "memory";
 
     /** The files of a memory controller: of its second version (cgroups(7)), and of its first. */
     private record Controller(String max, String used, String reclaimable) {
@@ -28,17 +32,14 @@ public record MemoryRoom(long bytes, String limit) implements Comparable<MemoryR
         return Long.compare(bytes, other.bytes);
     }
 
-    /** That of a process: what the machine has, or one of the process's control groups leaves, whatever is less. */
-    public static MemoryRoom of(int pid) {
+    /** That of some processes together: what the machine has, or one of their control groups leaves, whatever is the least. */
+    public static MemoryRoom of(List<Integer> processes) {
+        List<ControlGroupMount> mounts = ControlGroupMount.all();
+        Set<ControlGroupPaths> paths = new HashSet<>();
+        processes.forEach(process -> ControlGroupPaths.of(process).ifPresent(paths::add));
         List<MemoryRoom> all = new ArrayList<>(List.of(ofMachine()));
-        for (String mount : lines(Path.of("/proc/self/mounts"))) {
-            String[] words = mount.split(" ", -1);
-            if (words[2].equals("cgroup2")) {
-                group(pid, "0::").ifPresent(group -> add(all, Path.of(words[1]), group, Controller.SECOND));
-            } else if (words[2].equals("cgroup")
-                    && List.of(words[3].split(",", -1)).contains("memory")) {
-                group(pid, ":memory:").ifPresent(group -> add(all, Path.of(words[1]), group, Controller.FIRST));
-            }
+        for (ControlGroupMount mount : mounts) {
+            paths.forEach(its -> add(all, mount, its));
         }
         return all.stream().min(MemoryRoom::compareTo).orElseThrow();
     }
@@ -48,12 +49,12 @@ public record MemoryRoom(long bytes, String limit) implements Comparable<MemoryR
                 number(Path.of("/proc/meminfo"), "MemAvailable:").orElse(Long.MAX_VALUE >> 10) << 10, "this machine");
     }
 
-    /** The path of a process in a hierarchy, from a line {@code number:controllers:path}. */
-    private static Optional<String> group(int pid, String controller) {
-        return lines(Path.of("/proc/" + pid + "/cgroup")).stream()
-                .filter(line -> line.startsWith(controller) || line.matches("\\d+" + controller + ".*"))
-                .map(line -> line.substring(line.indexOf('/')))
-                .findFirst();
+    private static void add(List<MemoryRoom> all, ControlGroupMount mount, ControlGroupPaths paths) {
+        if (mount.options().contains("")) {
+            paths.in("").ifPresent(group -> add(all, mount.place(), group, Controller.SECOND));
+        } else if (mount.options().contains(CONTROLLER)) {
+            paths.in(CONTROLLER).ifPresent(group -> add(all, mount.place(), group, Controller.FIRST));
+        }
     }
 
     /** A group is limited by all that it is in. */

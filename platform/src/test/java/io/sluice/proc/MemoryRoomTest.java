@@ -7,6 +7,7 @@ import io.sluice.program.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class MemoryRoomTest {
                 .filter(line -> line.startsWith("MemTotal:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                 .sum();
-        MemoryRoom room = MemoryRoom.of((int) ProcessHandle.current().pid());
+        MemoryRoom room = MemoryRoom.of(List.of((int) ProcessHandle.current().pid()));
         assertThat(room.bytes()).isPositive().isLessThan(total);
     }
 
@@ -33,7 +34,7 @@ class MemoryRoomTest {
         try (Target target = Target.start("pages")) {
             Files.writeString(group.resolve("memory.limit_in_bytes"), Long.toString(LIMIT));
             Files.writeString(group.resolve("cgroup.procs"), Integer.toString(target.pid()));
-            MemoryRoom room = MemoryRoom.of(target.pid());
+            MemoryRoom room = MemoryRoom.of(List.of(target.pid()));
             assertThat(room.bytes()).isPositive().isLessThanOrEqualTo(LIMIT);
             assertThat(room.limit()).contains(group.toString());
         } finally {

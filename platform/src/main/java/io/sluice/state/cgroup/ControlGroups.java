@@ -6,6 +6,7 @@ import io.sluice.image.message.CgroupDirectoryEntry;
 import io.sluice.image.message.CgroupEntry;
 import io.sluice.image.message.CgroupMemberEntry;
 import io.sluice.image.message.CgroupSetEntry;
+import io.sluice.proc.ControlGroupPaths;
 import io.sluice.state.Refusal;
 import io.sluice.state.StateImage;
 import java.io.IOException;
@@ -26,19 +27,17 @@ public final class ControlGroups {
     private static final String TOP = "/";
 
     private final Wanted wanted;
-    private final Optional<Membership> own;
-    private final Map<Membership, Integer> sets = new LinkedHashMap<>();
+    private final Optional<ControlGroupPaths> own;
+    private final Map<ControlGroupPaths, Integer> sets = new LinkedHashMap<>();
     private final Map<String, Map<String, CgroupDirectoryEntry>> folders = new TreeMap<>();
     private final Map<String, Boolean> threaded = new TreeMap<>();
-    private final Hierarchies hierarchies;
+    private final Optional<Hierarchies> hierarchies;
 
     /** Begins with Sluice's own. */
     public ControlGroups(Wanted wanted) {
         this.wanted = wanted;
-        this.hierarchies = new Hierarchies(wanted.yard());
-        this.own = wanted.taken()
-                ? Optional.of(Membership.of((int) ProcessHandle.current().pid(), "Sluice"))
-                : Optional.empty();
+        this.hierarchies = wanted.taken() ? Optional.of(new Hierarchies(wanted.yard())) : Optional.empty();
+        this.own = wanted.taken() ? Optional.of(of((int) ProcessHandle.current().pid(), "Sluice")) : Optional.empty();
     }
 
     /**
@@ -52,12 +51,16 @@ public final class ControlGroups {
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        Membership membership = Membership.of(thread, task);
+        ControlGroupPaths membership = of(thread, task);
         if (!sets.containsKey(membership)) {
             sets.put(membership, membership.equals(own.get()) ? OWN : OWN + 1 + sets.size());
             membership.groups().forEach((hierarchy, path) -> read(hierarchy, path, task));
         }
         return Optional.of(sets.get(membership));
+    }
+
+    private static ControlGroupPaths of(int thread, String task) {
+        return ControlGroupPaths.of(thread).orElseThrow(() -> Refusal.gone(task));
     }
 
     /** Groups that hold no task are taken too, but not the whole of a hierarchy for a task in its top. */
@@ -68,7 +71,7 @@ public final class ControlGroups {
             return;
         }
         Path place = hierarchies
-                .place(hierarchy)
+                .flatMap(seen -> seen.place(hierarchy))
                 .orElseThrow(() -> Refusal.of(
                         task,
                         "its control group " + hierarchy + ":" + path + " is of a hierarchy that cannot be seen",
@@ -98,7 +101,7 @@ public final class ControlGroups {
         return Optional.of(StateImage.of("cgroup.img", ImageType.CGROUP, List.of(entry.build())));
     }
 
-    private static List<CgroupMemberEntry> members(Membership membership) {
+    private static List<CgroupMemberEntry> members(ControlGroupPaths membership) {
         return membership.groups().entrySet().stream()
                 .map(group -> CgroupMemberEntry.newBuilder()
                         .setName(group.getKey())

@@ -3,13 +3,14 @@ package io.sluice.state.cgroup;
 import io.sluice.image.message.CgroupDirectoryEntry;
 import io.sluice.image.message.CgroupPermissions;
 import io.sluice.image.message.CgroupPropertyEntry;
+import io.sluice.kernel.FileStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A control group, as its folder shows it. It may go away, or change, while it is read. */
@@ -79,11 +80,12 @@ final class Group {
     }
 
     private static CgroupPermissions permissions(Path path) throws IOException {
-        Map<String, Object> all = Files.readAttributes(path, "unix:mode,uid,gid");
+        FileStatus status =
+                FileStatus.find(path.toString()).orElseThrow(() -> new NoSuchFileException(path.toString()));
         return CgroupPermissions.newBuilder()
-                .setMode((Integer) all.get("mode"))
-                .setUid((Integer) all.get("uid"))
-                .setGid((Integer) all.get("gid"))
+                .setMode(status.mode())
+                .setUid(status.user())
+                .setGid(status.group())
                 .build();
     }
 }
