@@ -1,6 +1,7 @@
 package io.sluice.proc;
 
 import io.sluice.spi.memory.PageRange;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,20 @@ public record Mapping(
     /** The same with flags. */
     Mapping with(Set<String> its) {
         return new Mapping(range, readable, writable, executable, shared, offset, device, inode, path, its);
+    }
+
+    /** What of it begins at an address or behind it; empty when nothing does. */
+    Optional<Mapping> from(long address) {
+        if (range.start() >= address) {
+            return Optional.of(this);
+        }
+        if (range.end() <= address) {
+            return Optional.empty();
+        }
+        long moved = inode == 0 ? 0 : address - range.start();
+        PageRange rest = new PageRange(address, range.end());
+        return Optional.of(new Mapping(
+                rest, readable, writable, executable, shared, offset + moved, device, inode, path, flags));
     }
 
     /** Whether another mapping may be what became of this one, or of a part of it: but for its ends it is the same. */

@@ -28,10 +28,19 @@ public final class MapsParser {
         while (parser.at < maps.length) {
             Mapping mapping = parser.line();
             if (mapping != null) {
-                mappings.add(mapping);
+                append(mappings, mapping);
             }
         }
         return mappings;
+    }
+
+    /**
+     * Adds what of a mapping is behind those before it. The kernel lists the mappings of a running task part by part: what
+     * has come between where it had got to may begin before that.
+     */
+    static void append(List<Mapping> mappings, Mapping next) {
+        long end = mappings.isEmpty() ? 0 : mappings.get(mappings.size() - 1).range().end();
+        next.from(end).ifPresent(mappings::add);
     }
 
     private Mapping line() {

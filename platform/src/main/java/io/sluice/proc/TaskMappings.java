@@ -39,7 +39,7 @@ public record TaskMappings(List<Mapping> mappings, boolean takenOver) {
                     header = MapsParser.parse((line + "\n").getBytes(StandardCharsets.UTF_8));
                 } else if (line.startsWith(LINE)) {
                     Set<String> flags = flags(line);
-                    header.forEach(mapping -> mappings.add(mapping.with(flags)));
+                    header.forEach(mapping -> MapsParser.append(mappings, mapping.with(flags)));
                 }
             }
         } catch (IOException gone) {

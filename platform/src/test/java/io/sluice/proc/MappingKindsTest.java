@@ -3,6 +3,7 @@ package io.sluice.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.program.Target;
+import io.sluice.spi.memory.PageRange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +59,19 @@ class MappingKindsTest {
         assertThat(file.executable()).isTrue();
         assertThat(MapsParser.parse(bytes("ffffffffff600000-ffffffffff601000 --xp 00000000 00:00 0    [vsyscall]\n")))
                 .isEmpty();
+    }
+
+    /** Seen of a program that maps and unmaps without rest, in maps as in smaps. */
+    @Test
+    void ofOverlappingLinesTheSecondBeginsWhereTheFirstEnds() {
+        List<Mapping> parsed = MapsParser.parse(bytes("""
+                7f3fa1000000-7f3fa2400000 rw-p 00000000 00:00 0\s
+                7f3fa2000000-7f3fa2e00000 r--p 00001000 08:01 7    /data/file
+                7f3fa2100000-7f3fa2200000 rw-p 00000000 00:00 0\s
+                """));
+        assertThat(parsed).hasSize(2);
+        assertThat(parsed.get(1).range()).isEqualTo(new PageRange(0x7f3fa2400000L, 0x7f3fa2e00000L));
+        assertThat(parsed.get(1).offset()).isEqualTo(0x401000L);
     }
 
     private static Mapping parse(String line) {
