@@ -90,6 +90,9 @@ public final class Dump {
                 Round round = means.round(set, parent, crew, processes, Shadows.none(READS));
                 TreeDrain drain = new TreeDrain(round, request.pid(), any -> true)) {
             drain.opened().open(processes);
+            if (holdsPages()) {
+                drain.prepareHolding(processes);
+            }
             long uptime = Uptime.now();
             Facts facts = new Facts(means.components(), means.version(), new SetKind.Dump(state.own()), uptime);
             FrozenDump.Committing committing = (taken, stop) -> {

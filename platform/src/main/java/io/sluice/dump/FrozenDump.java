@@ -4,6 +4,7 @@ import io.sluice.dump.DumpRequest.After;
 import io.sluice.failure.SluiceException;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Signals;
+import io.sluice.proc.TaskMappings;
 import io.sluice.spi.ComponentException;
 import io.sluice.state.TreeState;
 import io.sluice.state.TreeState.Visitor;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * What a dump does in the stop: it takes the state, then the memory, or hold of it, which is one instant. A tree that is not to
@@ -88,6 +90,7 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
             state.take(tree, visitor());
             long drainBegun = System.nanoTime();
             state.segments().forEach(drain::add);
+            drain.keep();
             drain.take(processes);
             Taken taken = new Taken(processes, Spent.since(drainBegun));
             if (after != After.RUNNING) {
@@ -134,12 +137,22 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
                     helper,
                     (pid, mappings, calls) -> copies.ifPresent(any -> {
                         MemoryCopies rehearsed = new MemoryCopies();
-                        OpenedTask.rehearse(pid, mappings, () -> rehearsed.make(pid, calls));
+                        rehearse(pid, mappings, () -> rehearsed.make(pid, calls));
                         rehearsed.discard(helper.tracer(), calls);
                     }));
         } catch (KernelException | ShadowException | SluiceException unable) {
             // Then the first stop is slower, and the request finds out by itself what is wrong.
             return;
+        }
+    }
+
+    private static void rehearse(int pid, TaskMappings mappings, IntSupplier child) {
+        try {
+            OpenedTask.rehearse(pid, mappings, child);
+        } catch (ComponentException e) {
+            throw ComponentFailure.of(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

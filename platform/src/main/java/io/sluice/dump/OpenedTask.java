@@ -4,15 +4,21 @@ import io.sluice.image.manifest.TaskEntry;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.ProcessMemory;
 import io.sluice.memory.Area;
+import io.sluice.memory.KeptPages;
+import io.sluice.memory.ParentPages;
+import io.sluice.memory.PlanBasis;
 import io.sluice.proc.TaskIdentity.Marks;
 import io.sluice.proc.TaskMappings;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.TaskTracker;
 import io.sluice.trace.shadow.ShadowException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * A task that a round has opened, as the program that it executed then.
@@ -23,6 +29,8 @@ import java.util.function.IntSupplier;
  * @param taking its drain and its trackers, closed with this as far as they are no more the round's
  */
 record OpenedTask(TaskEntry entry, Marks marks, ProcessMemory memory, Taking taking) implements AutoCloseable {
+    /** As much as a helper has, and more. */
+    private static final int REHEARSED = 1 << 18;
 
     /** Has its trackers arm mappings. Every thread of the task stands still. */
     void arm() throws ComponentException {
@@ -40,12 +48,12 @@ record OpenedTask(TaskEntry entry, Marks marks, ProcessMemory memory, Taking tak
     /**
      * In the stop: has its drain take hold of the pages, by a copy of the memory.
      *
-     * @param child makes a child that has a copy
+     * @param maker makes the copy, where it can be made
      * @return whether it did; if not, they have to be moved in the stop
      */
-    boolean hold(TaskLayout layout, IntSupplier child) throws ComponentException {
+    boolean hold(TaskLayout layout, Supplier<Optional<TaskCopy>> maker) throws ComponentException {
         LentCopy copy = taking.target().lentCopy();
-        copy.offer(() -> copy(entry.hostPid(), memory, layout, child));
+        copy.offer(maker);
         try {
             taking.drain().hold(layout.areas().stream().map(Area::range).toList());
             return copy.made().isPresent();
@@ -54,19 +62,30 @@ record OpenedTask(TaskEntry entry, Marks marks, ProcessMemory memory, Taking tak
         }
     }
 
-    private static Optional<TaskCopy> copy(int pid, ProcessMemory memory, TaskLayout layout, IntSupplier child) {
+    /**
+     * A copy by a child, where one can be made.
+     *
+     * @param child makes it
+     * @param kept what it does not get
+     */
+    static Optional<TaskCopy> copy(IntSupplier child, KeptPages kept) {
         try {
-            return KeptPages.of(pid, memory, layout.notCopied()).map(kept -> new TaskCopy(child.getAsInt(), kept));
+            return Optional.of(new ChildCopy(child.getAsInt(), kept));
         } catch (KernelException | ShadowException unable) {
             return Optional.empty();
         }
     }
 
-    /** Does what {@link #hold} does, with another task that nothing is taken of. */
-    static void rehearse(int pid, TaskMappings mappings, IntSupplier child) {
-        try (ProcessMemory memory = ProcessMemory.open(pid)) {
+    /** Does what is done for holding pages, with another task that nothing is taken of. */
+    static void rehearse(int pid, TaskMappings mappings, IntSupplier child) throws IOException, ComponentException {
+        try (ProcessMemory memory = ProcessMemory.open(pid);
+                TaskPopulation population = new TaskPopulation(pid)) {
             Marks.read(pid, memory);
-            copy(pid, memory, TaskLayout.of(mappings, List.of()), child).ifPresent(TaskCopy::close);
+            List<Area> areas = TaskLayout.of(mappings, List.of()).areas();
+            PlanBasis basis = new PlanBasis(areas, population, ParentPages.NONE, Optional.empty());
+            KeptPages.of(basis, memory, ByteBuffer.allocateDirect(REHEARSED))
+                    .flatMap(kept -> copy(child, kept))
+                    .ifPresent(TaskCopy::close);
         }
     }
 

@@ -18,7 +18,7 @@ final class RoundTrackers implements AutoCloseable {
     private final List<Chosen<DirtyTracker>> chosen;
     private final List<TaskTracker> opened = new ArrayList<>();
     private final List<TaskTracker> completed = new ArrayList<>();
-    private final Map<TargetIdentity, TaskTracker> scanned = new HashMap<>();
+    private final Map<TargetIdentity, ScannedInStop> scanned = new HashMap<>();
     private boolean sealed;
 
     /** @param chosen as {@link io.sluice.plugin.Selection#trackers} */
@@ -61,6 +61,11 @@ final class RoundTrackers implements AutoCloseable {
         ScannedInStop known = ScannedInStop.of(tracker.get(), areas);
         scanned.put(taking.target().identity(), known);
         return known.changed();
+    }
+
+    /** What was found by {@link #scan}, without a witness. */
+    Optional<TaskTracker> scannedAlone(RoundTarget target) {
+        return Optional.of(scanned.get(target.identity()).alone());
     }
 
     /** All of a target as one; empty where none is trusted with it. */

@@ -7,6 +7,8 @@ import io.sluice.image.manifest.SegmentEntry;
 import io.sluice.image.manifest.TaskEntry;
 import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
+import io.sluice.memory.Area;
+import io.sluice.memory.KeptPages;
 import io.sluice.memory.PageCounts;
 import io.sluice.memory.Population;
 import io.sluice.proc.TaskMappings;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** Opens every task of the tree before the stop, and takes them after it, then every shared segment, while they run. */
 final class TreeDrain implements AutoCloseable {
@@ -34,6 +37,7 @@ final class TreeDrain implements AutoCloseable {
     private final List<String> notes = new ArrayList<>();
     private final Map<Integer, TaskMappings> seen = new HashMap<>();
     private final Map<Integer, Held> held = new LinkedHashMap<>();
+    private final Map<Integer, TaskLayout> toRead = new LinkedHashMap<>();
 
     /** A task whose pages were taken hold of in the stop. */
     private record Held(OpenedTask task, TaskLayout layout) {}
@@ -55,6 +59,11 @@ final class TreeDrain implements AutoCloseable {
         return opened;
     }
 
+    /** Before the stop: looks at what has to be known in it to hold pages. */
+    void prepareHolding(List<Integer> processes) {
+        processes.forEach(pid -> opened.opened(pid).ifPresent(task -> round.prepareHolding(task.taking())));
+    }
+
     /** A file of memory that may be mapped nowhere. */
     void add(MemoryFiles.Segment segment) {
         segments.add(segment);
@@ -74,11 +83,45 @@ final class TreeDrain implements AutoCloseable {
         Optional<OpenedTask> task = opened.current(pid);
         if (task.isPresent()) {
             TaskLayout layout = layout(pid, task.get());
-            if (round.worthCopying(pid, task.get().taking(), layout.areas())
-                    && task.get().hold(layout, child)) {
-                held.put(pid, new Held(task.get(), layout));
-                segments.add(pid, layout.segments());
+            switch (round.holding(pid, task.get().taking(), layout.areas())) {
+                case BY_COPY -> {
+                    Optional<KeptPages> apart = read(pid, task.get(), layout.notCopied(), round::keepAll);
+                    hold(pid, task.get(), layout, () -> apart.flatMap(kept -> OpenedTask.copy(child, kept)));
+                }
+                case BY_READING -> toRead.put(pid, layout);
+                case NONE -> {}
             }
+        }
+    }
+
+    /** In the stop, when nothing of ours is in any task: reads the pages that {@link #hold} found to be few. */
+    void keep() throws IOException, ComponentException {
+        for (Map.Entry<Integer, TaskLayout> each : toRead.entrySet()) {
+            int pid = each.getKey();
+            OpenedTask task = opened.opened(pid).orElseThrow();
+            Optional<KeptPages> kept = read(pid, task, each.getValue().areas(), round::keep);
+            hold(pid, task, each.getValue(), () -> kept.map(KeptCopy::new));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        Optional<KeptPages> of(Taking taking, List<Area> areas, Population population)
+                throws IOException, ComponentException;
+    }
+
+    private static Optional<KeptPages> read(int pid, OpenedTask task, List<Area> areas, Reading reading)
+            throws IOException, ComponentException {
+        try (TaskPopulation population = new TaskPopulation(pid)) {
+            return reading.of(task.taking(), areas, population);
+        }
+    }
+
+    private void hold(int pid, OpenedTask task, TaskLayout layout, Supplier<Optional<TaskCopy>> maker)
+            throws ComponentException {
+        if (task.hold(layout, maker)) {
+            held.put(pid, new Held(task, layout));
+            segments.add(pid, layout.segments());
         }
     }
 

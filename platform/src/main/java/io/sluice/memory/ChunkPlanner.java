@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Plans a source chunk by chunk, in address order, looking no further ahead than the next chunk. One thread at a time. */
+/** Plans a transfer chunk by chunk, in address order, looking no further ahead than the next chunk. One thread at a time. */
 final class ChunkPlanner {
-    private final PageSource source;
+    private final PlanBasis basis;
     private final Optional<PageWitness> witness;
     private final PopulatedPages pages;
     private final Set<String> unknown = new TreeSet<>();
@@ -22,10 +22,10 @@ final class ChunkPlanner {
     private long sequence;
     private long planned;
 
-    ChunkPlanner(PageSource source) {
-        this.source = source;
-        this.witness = source.tracker().flatMap(TaskTracker::witness);
-        this.pages = new PopulatedPages(new Portions(source.areas()), source.population(), this::scan);
+    ChunkPlanner(PlanBasis basis) {
+        this.basis = basis;
+        this.witness = basis.tracker().flatMap(TaskTracker::witness);
+        this.pages = new PopulatedPages(new Portions(basis.areas()), basis.population(), this::scan);
     }
 
     /** The next chunk; empty at the end of the plan. */
@@ -42,9 +42,9 @@ final class ChunkPlanner {
 
     /** As many pages as are treated alike, by ranges: most of them did not change. Answers up to where. */
     private long add(ChunkBuilder builder, Area area, long page) throws IOException {
-        boolean held = source.parent().holds(page) && !area.alwaysWritten();
+        boolean held = basis.parent().holds(page) && !area.alwaysWritten();
         boolean changed = changes.contains(page);
-        long to = Math.min(pages.runEnd(), Math.min(source.parent().until(page), changes.until(page)));
+        long to = Math.min(pages.runEnd(), Math.min(basis.parent().until(page), changes.until(page)));
         return held && !changed ? builder.clean(area, page, to) : builder.move(area, page, to, held);
     }
 
@@ -54,8 +54,8 @@ final class ChunkPlanner {
      */
     private void scan(Area area) throws IOException, ComponentException {
         changes = ChangedPages.all();
-        if (source.tracker().isPresent()) {
-            Scan scan = source.tracker().get().scan(area.range());
+        if (basis.tracker().isPresent()) {
+            Scan scan = basis.tracker().get().scan(area.range());
             if (scan instanceof Scan.Changed changed) {
                 changes = new ChangedPages(changed.ranges());
             } else if (scan instanceof Scan.Unknown nothing) {

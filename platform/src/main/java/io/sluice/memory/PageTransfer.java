@@ -26,7 +26,7 @@ public final class PageTransfer {
         this.source = source;
         this.store = store;
         this.progress = progress;
-        this.planner = new ChunkPlanner(source);
+        this.planner = new ChunkPlanner(source.basis());
     }
 
     /**

@@ -14,6 +14,7 @@ import io.sluice.memory.PageSource;
 import io.sluice.memory.PageState;
 import io.sluice.memory.PageTransfer;
 import io.sluice.memory.ParentPages;
+import io.sluice.memory.PlanBasis;
 import io.sluice.memory.Population.Found;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.spi.ComponentException;
@@ -157,11 +158,13 @@ final class DescriptorPathTest {
         });
         PageSource second = new PageSource(
                 "model",
-                List.of(area()),
-                (area, from) -> new Found(List.of(area.range()), area.range().end()),
-                page -> listed[index(page)],
-                mixed(memory, 2),
-                Optional.of(new Changes(changed)));
+                new PlanBasis(
+                        List.of(area()),
+                        (area, from) ->
+                                new Found(List.of(area.range()), area.range().end()),
+                        page -> listed[index(page)],
+                        Optional.of(new Changes(changed))),
+                mixed(memory, 2));
         store(folder.resolve("2"), Optional.of("../1"), second);
         assertThat(Verifier.verify(sink, folder.resolve("2").toString(), Control.unlimited())
                         .problems())
@@ -275,11 +278,13 @@ final class DescriptorPathTest {
     private static PageSource source(TaskDrain drain) {
         return new PageSource(
                 "model",
-                List.of(area()),
-                (area, from) -> new Found(List.of(area.range()), area.range().end()),
-                ParentPages.NONE,
-                drain,
-                Optional.empty());
+                new PlanBasis(
+                        List.of(area()),
+                        (area, from) ->
+                                new Found(List.of(area.range()), area.range().end()),
+                        ParentPages.NONE,
+                        Optional.empty()),
+                drain);
     }
 
     private PageCounts store(Path set, Optional<String> parent, PageSource source)

@@ -146,7 +146,9 @@ final class PageTransferTest {
         Appended store = new Appended();
         PageCounts counts = run(
                 new PageSource(
-                        "model", areas, population(memory, random), ParentPages.NONE, drain(memory), Optional.empty()),
+                        "model",
+                        new PlanBasis(areas, population(memory, random), ParentPages.NONE, Optional.empty()),
+                        drain(memory)),
                 store);
 
         SortedMap<Long, Byte> expected = expected(memory, areas);
@@ -186,11 +188,12 @@ final class PageTransferTest {
         PageRange range = new PageRange(BASE, BASE + (long) PAGES * Pages.SIZE);
         return new PageSource(
                 "model",
-                List.of(new Area(range, true, true, false)),
-                population(memory, new Random(1)),
-                ParentPages.NONE,
-                drain,
-                Optional.empty());
+                new PlanBasis(
+                        List.of(new Area(range, true, true, false)),
+                        population(memory, new Random(1)),
+                        ParentPages.NONE,
+                        Optional.empty()),
+                drain);
     }
 
     private static PageCounts run(PageSource source, PageStore store) throws IOException, ComponentException {
