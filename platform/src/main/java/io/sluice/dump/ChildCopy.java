@@ -34,6 +34,7 @@ final class ChildCopy implements TaskCopy {
     @Override
     public void open() {
         MemoryCopies.clean(child);
+        kept.open();
         memory = ProcessMemory.open(child);
         population = new TaskPopulation(child);
     }

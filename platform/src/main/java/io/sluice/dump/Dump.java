@@ -91,7 +91,7 @@ public final class Dump {
                 TreeDrain drain = new TreeDrain(round, request.pid(), any -> true)) {
             drain.opened().open(processes);
             if (holdsPages()) {
-                drain.prepareHolding(processes);
+                drain.prepareLook(processes);
             }
             long uptime = Uptime.now();
             Facts facts = new Facts(means.components(), means.version(), new SetKind.Dump(state.own()), uptime);

@@ -4,7 +4,6 @@ import io.sluice.dump.DumpRequest.After;
 import io.sluice.failure.SluiceException;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Signals;
-import io.sluice.proc.TaskMappings;
 import io.sluice.spi.ComponentException;
 import io.sluice.state.TreeState;
 import io.sluice.state.TreeState.Visitor;
@@ -12,7 +11,6 @@ import io.sluice.trace.FrozenTree;
 import io.sluice.trace.FrozenWork;
 import io.sluice.trace.shadow.MemoryCopies;
 import io.sluice.trace.shadow.ShadowException;
-import io.sluice.trace.shadow.StoppedCalls;
 import io.sluice.trace.tracer.Tracer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 
 /**
  * What a dump does in the stop: it takes the state, then the memory, or hold of it, which is one instant. A tree that is not to
@@ -80,6 +77,7 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     @Override
     public void look() {
         state.look(known);
+        known.forEach(pid -> state.seenBefore(pid).ifPresent(mappings -> doing(() -> drain.lookBefore(pid, mappings))));
     }
 
     @Override
@@ -110,13 +108,19 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     private Visitor visitor() {
         return (pid, mappings, calls) -> {
             drain.seen(pid, mappings);
-            copies.ifPresent(making -> hold(pid, making, calls));
+            copies.ifPresent(making -> doing(() -> drain.hold(pid, () -> making.make(pid, calls))));
         };
     }
 
-    private void hold(int pid, MemoryCopies making, StoppedCalls calls) {
+    /** What components and images are asked for where nothing may be thrown that is to be declared. */
+    @FunctionalInterface
+    private interface Doing {
+        void run() throws IOException, ComponentException;
+    }
+
+    private static void doing(Doing what) {
         try {
-            drain.hold(pid, () -> making.make(pid, calls));
+            what.run();
         } catch (ComponentException e) {
             throw ComponentFailure.of(e);
         } catch (IOException e) {
@@ -137,22 +141,13 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
                     helper,
                     (pid, mappings, calls) -> copies.ifPresent(any -> {
                         MemoryCopies rehearsed = new MemoryCopies();
-                        rehearse(pid, mappings, () -> rehearsed.make(pid, calls));
+                        doing(() -> OpenedTask.rehearse(pid, mappings));
+                        rehearsed.make(pid, calls);
                         rehearsed.discard(helper.tracer(), calls);
                     }));
         } catch (KernelException | ShadowException | SluiceException unable) {
             // Then the first stop is slower, and the request finds out by itself what is wrong.
             return;
-        }
-    }
-
-    private static void rehearse(int pid, TaskMappings mappings, IntSupplier child) {
-        try {
-            OpenedTask.rehearse(pid, mappings, child);
-        } catch (ComponentException e) {
-            throw ComponentFailure.of(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 record KeptCopy(KeptPages pages) implements TaskCopy {
 
     @Override
-    public void open() {}
+    public void open() {
+        pages.open();
+    }
 
     @Override
     public Found find(Area area, long from) {

@@ -3,6 +3,7 @@ package io.sluice.dump;
 import io.sluice.dump.protection.ProtectedTask;
 import io.sluice.dump.protection.Protections;
 import io.sluice.dump.protection.TaskProtection;
+import io.sluice.memory.LongRuns;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.WriteProtection;
@@ -36,6 +37,16 @@ final class LentProtection implements AutoCloseable {
             lent = protections.lend(task.get());
         }
         return lent.map(WriteProtection.class::cast);
+    }
+
+    /** Right before the stop: these pages were populated. */
+    void populatedBefore(LongRuns runs) {
+        lent.ifPresent(protection -> protection.populatedBefore(runs));
+    }
+
+    /** Those of which the protection tells what is not populated any more; none without it. */
+    LongRuns populatedBefore() {
+        return lent.map(TaskProtection::populatedBefore).orElse(LongRuns.NONE);
     }
 
     /** The task stands still: answers what of its memory is to be armed. */

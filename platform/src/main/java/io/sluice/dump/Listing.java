@@ -2,37 +2,43 @@ package io.sluice.dump;
 
 import io.sluice.image.PagemapCursor;
 import io.sluice.memory.PageRun;
+import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the parent lists of a target, read before the stop in which it has to be known.
+ * Which pages the parent lists of a target, read before the stop in which it has to be known.
  *
- * @param runs ascending
+ * @param ranges ascending, without those that touch each other
  */
-record Listing(List<PageRun> runs) {
+record Listing(List<PageRange> ranges) {
     /** Some megabytes. */
-    private static final int MOST_RUNS = 100_000;
+    private static final int MOST_RANGES = 100_000;
 
-    /** Nothing. */
+    /** None. */
     static final Listing NONE = new Listing(List.of());
 
-    /** All of a pagemap, which is closed; empty where it is too long to be held. */
+    /** Those of a pagemap, which is closed; empty where they are in too many pieces to be held. */
     static Optional<Listing> of(PagemapCursor pagemap) {
-        List<PageRun> runs = new ArrayList<>();
+        List<PageRange> ranges = new ArrayList<>();
         try (pagemap) {
             for (Optional<PageRun> run = pagemap.next(); run.isPresent(); run = pagemap.next()) {
-                runs.add(run.get());
-                if (runs.size() > MOST_RUNS) {
+                add(ranges, run.get().range());
+                if (ranges.size() > MOST_RANGES) {
                     return Optional.empty();
                 }
             }
         }
-        return Optional.of(new Listing(runs));
+        return Optional.of(new Listing(ranges));
     }
 
-    long bytes() {
-        return runs.stream().mapToLong(run -> run.range().bytes()).sum();
+    private static void add(List<PageRange> ranges, PageRange next) {
+        int last = ranges.size() - 1;
+        if (last >= 0 && ranges.get(last).end() == next.start()) {
+            ranges.set(last, new PageRange(ranges.get(last).start(), next.end()));
+        } else {
+            ranges.add(next);
+        }
     }
 }

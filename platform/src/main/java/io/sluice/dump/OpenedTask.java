@@ -5,6 +5,7 @@ import io.sluice.kernel.KernelException;
 import io.sluice.kernel.ProcessMemory;
 import io.sluice.memory.Area;
 import io.sluice.memory.KeptPages;
+import io.sluice.memory.PagePlan;
 import io.sluice.memory.ParentPages;
 import io.sluice.memory.PlanBasis;
 import io.sluice.proc.TaskIdentity.Marks;
@@ -14,7 +15,6 @@ import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.TaskTracker;
 import io.sluice.trace.shadow.ShadowException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -29,8 +29,6 @@ import java.util.function.Supplier;
  * @param taking its drain and its trackers, closed with this as far as they are no more the round's
  */
 record OpenedTask(TaskEntry entry, Marks marks, ProcessMemory memory, Taking taking) implements AutoCloseable {
-    /** As much as a helper has, and more. */
-    private static final int REHEARSED = 1 << 18;
 
     /** Has its trackers arm mappings. Every thread of the task stands still. */
     void arm() throws ComponentException {
@@ -77,15 +75,12 @@ record OpenedTask(TaskEntry entry, Marks marks, ProcessMemory memory, Taking tak
     }
 
     /** Does what is done for holding pages, with another task that nothing is taken of. */
-    static void rehearse(int pid, TaskMappings mappings, IntSupplier child) throws IOException, ComponentException {
+    static void rehearse(int pid, TaskMappings mappings) throws IOException, ComponentException {
         try (ProcessMemory memory = ProcessMemory.open(pid);
                 TaskPopulation population = new TaskPopulation(pid)) {
             Marks.read(pid, memory);
             List<Area> areas = TaskLayout.of(mappings, List.of()).areas();
-            PlanBasis basis = new PlanBasis(areas, population, ParentPages.NONE, Optional.empty());
-            KeptPages.of(basis, memory, ByteBuffer.allocateDirect(REHEARSED))
-                    .flatMap(kept -> copy(child, kept))
-                    .ifPresent(TaskCopy::close);
+            PagePlan.of(new PlanBasis(areas, population, ParentPages.NONE, Optional.empty()), Long.MAX_VALUE);
         }
     }
 

@@ -8,7 +8,9 @@ import io.sluice.image.PagemapCursor;
 import io.sluice.memory.Area;
 import io.sluice.memory.DrainProgress;
 import io.sluice.memory.KeptPages;
+import io.sluice.memory.LongRuns;
 import io.sluice.memory.PageCounts;
+import io.sluice.memory.PagePlan;
 import io.sluice.memory.PageSource;
 import io.sluice.memory.PageTransfer;
 import io.sluice.memory.Pages;
@@ -23,6 +25,7 @@ import io.sluice.spi.memory.TaskMemory;
 import io.sluice.spi.track.TaskTracker;
 import io.sluice.trace.shadow.Shadows;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,33 +123,53 @@ final class Round implements AutoCloseable {
         }
     }
 
-    /**
-     * In the stop: what makes it shortest. Copying all memory of a target takes about as long as moving a 48th of it into the set,
-     * and several times as long as reading that.
-     */
-    Holding holding(int pid, Taking taking, List<Area> areas) throws IOException, ComponentException {
-        if (!arms()) {
-            return Holding.BY_COPY;
-        }
-        long changed = trackers.scan(taking, areas);
-        Optional<Listing> listing = listing(taking.target());
-        if (listing.isPresent()
-                && changed + unlisted(pid, listing.get()) <= room.left().remaining()) {
-            return Holding.BY_READING;
-        }
-        return changed > SMALL + ResidentMemory.of(pid) / COPIED_FASTER ? Holding.BY_COPY : Holding.NONE;
-    }
-
-    /** About how much a process has that is to be moved though it did not change: the parent found only zeros there. */
-    private static long unlisted(int pid, Listing listing) {
-        return Math.max(0, ResidentMemory.own(pid) - listing.bytes());
-    }
-
-    /** Before the stop: reads what {@link #holding} and {@link #keep} have to know. */
-    void prepareHolding(Taking taking) {
+    /** Right before the stop: sees most of what is populated, so that {@link #look} is quick. */
+    void lookBefore(int pid, Taking taking, TaskLayout layout) throws IOException {
         if (arms()) {
-            room.prepare();
+            try (TaskPopulation population = new TaskPopulation(pid)) {
+                taking.target().protection().populatedBefore(LongRuns.of(layout.areas(), population));
+            }
+        }
+    }
+
+    /** In the stop: looks at the pages of a task. */
+    StopLook look(int pid, Taking taking, TaskLayout layout) throws IOException, ComponentException {
+        if (!arms()) {
+            return new StopLook(layout, Long.MAX_VALUE, Optional.empty());
+        }
+        long changed = trackers.scan(taking, layout.areas());
+        Optional<Listing> listing = listing(taking.target());
+        if (listing.isEmpty() || changed > room.left().remaining()) {
+            return new StopLook(layout, changed, Optional.empty());
+        }
+        try (ListedPages listed = ListedPages.of(listing.get());
+                TaskPopulation population = new TaskPopulation(pid)) {
+            Population now = taking.target().protection().populatedBefore().with(population);
+            Optional<TaskTracker> told = trackers.scannedAlone(taking.target());
+            PlanBasis basis = new PlanBasis(layout.areas(), now, listed, told);
+            return new StopLook(layout, changed, PagePlan.of(basis, room.left().remaining()));
+        }
+    }
+
+    /**
+     * In the stop: whether a copy of a target's memory, which is drained after it, makes it shorter than moving what has changed.
+     * Copying takes about as long as moving a 48th of it.
+     */
+    boolean worthCopying(int pid, StopLook look) {
+        return look.changed() > SMALL + ResidentMemory.of(pid) / COPIED_FASTER;
+    }
+
+    /** Before the stop: reads what {@link #look} has to know. */
+    void prepareLook(Taking taking) {
+        if (arms()) {
             listing(taking.target());
+        }
+    }
+
+    /** The same once, before all targets. */
+    void rehearseLook() {
+        if (arms()) {
+            new ReadingRehearsal(crew, room.left()).run();
         }
     }
 
@@ -155,21 +178,21 @@ final class Round implements AutoCloseable {
                 target.identity(), of -> pagemap(target).map(Listing::of).orElse(Optional.of(Listing.NONE)));
     }
 
-    /** In the stop, when nothing of ours is in the target: reads what is to be moved of it. Empty where that is too much. */
-    Optional<KeptPages> keep(Taking taking, List<Area> areas, Population population)
-            throws IOException, ComponentException {
-        RoundTarget target = taking.target();
-        try (ListedPages listed = ListedPages.of(listing(target).orElseThrow().runs())) {
-            PlanBasis basis = new PlanBasis(areas, population, listed, trackers.scannedAlone(target));
-            return KeptPages.of(basis, target.memory(), room.left());
-        }
+    /** In the stop: reads the pages of a plan. Empty where that cannot be done. */
+    Optional<KeptPages> keep(Taking taking, PagePlan plan) throws IOException, ComponentException {
+        Optional<ByteBuffer> place = room.take(plan.bytes());
+        return place.isEmpty()
+                ? Optional.empty()
+                : KeptPages.of(plan, taking.target().memory(), place.get(), crew);
     }
 
-    /** The same with what a copy of the memory does not have. */
-    Optional<KeptPages> keepAll(Taking taking, List<Area> areas, Population population)
-            throws IOException, ComponentException {
-        PlanBasis basis = new PlanBasis(areas, population, ParentPages.NONE, Optional.empty());
-        return KeptPages.of(basis, taking.target().memory(), room.left());
+    /** The same with all of some areas. */
+    Optional<KeptPages> keep(int pid, Taking taking, List<Area> areas) throws IOException, ComponentException {
+        try (TaskPopulation population = new TaskPopulation(pid)) {
+            PlanBasis basis = new PlanBasis(areas, population, ParentPages.NONE, Optional.empty());
+            Optional<PagePlan> plan = PagePlan.of(basis, room.left().remaining());
+            return plan.isEmpty() ? Optional.empty() : keep(taking, plan.get());
+        }
     }
 
     /** Whether a tracker arms mappings in the stop. */

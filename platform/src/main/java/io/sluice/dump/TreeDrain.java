@@ -7,7 +7,6 @@ import io.sluice.image.manifest.SegmentEntry;
 import io.sluice.image.manifest.TaskEntry;
 import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
-import io.sluice.memory.Area;
 import io.sluice.memory.KeptPages;
 import io.sluice.memory.PageCounts;
 import io.sluice.memory.Population;
@@ -37,7 +36,7 @@ final class TreeDrain implements AutoCloseable {
     private final List<String> notes = new ArrayList<>();
     private final Map<Integer, TaskMappings> seen = new HashMap<>();
     private final Map<Integer, Held> held = new LinkedHashMap<>();
-    private final Map<Integer, TaskLayout> toRead = new LinkedHashMap<>();
+    private final Map<Integer, StopLook> looks = new LinkedHashMap<>();
 
     /** A task whose pages were taken hold of in the stop. */
     private record Held(OpenedTask task, TaskLayout layout) {}
@@ -59,9 +58,10 @@ final class TreeDrain implements AutoCloseable {
         return opened;
     }
 
-    /** Before the stop: looks at what has to be known in it to hold pages. */
-    void prepareHolding(List<Integer> processes) {
-        processes.forEach(pid -> opened.opened(pid).ifPresent(task -> round.prepareHolding(task.taking())));
+    /** Before the stop: makes ready for {@link #hold}. */
+    void prepareLook(List<Integer> processes) {
+        round.rehearseLook();
+        processes.forEach(pid -> opened.opened(pid).ifPresent(task -> round.prepareLook(task.taking())));
     }
 
     /** A file of memory that may be mapped nowhere. */
@@ -74,46 +74,43 @@ final class TreeDrain implements AutoCloseable {
         seen.put(pid, mappings);
     }
 
+    /** Right before the stop: what a process maps was seen. */
+    void lookBefore(int pid, TaskMappings mappings) throws IOException {
+        Optional<OpenedTask> task = opened.opened(pid);
+        if (task.isPresent()) {
+            round.lookBefore(pid, task.get().taking(), layout(mappings, task.get()));
+        }
+    }
+
     /**
-     * In the stop: has the drain take hold of the pages of a task, if it can; then they are to be taken by {@link #takeHeld}.
+     * In the stop, when the state of a task was taken: has the drain take hold of its pages by a copy of its memory, if that
+     * is best; then they are to be taken by {@link #takeHeld}.
      *
-     * @param child makes a child of it that has a copy of its memory
+     * @param child makes a child of it that has a copy
      */
     void hold(int pid, IntSupplier child) throws IOException, ComponentException {
         Optional<OpenedTask> task = opened.current(pid);
         if (task.isPresent()) {
-            TaskLayout layout = layout(pid, task.get());
-            switch (round.holding(pid, task.get().taking(), layout.areas())) {
-                case BY_COPY -> {
-                    Optional<KeptPages> apart = read(pid, task.get(), layout.notCopied(), round::keepAll);
-                    hold(pid, task.get(), layout, () -> apart.flatMap(kept -> OpenedTask.copy(child, kept)));
-                }
-                case BY_READING -> toRead.put(pid, layout);
-                case NONE -> {}
+            Taking taking = task.get().taking();
+            StopLook look = round.look(pid, taking, layout(pid, task.get()));
+            looks.put(pid, look);
+            if (look.plan().isEmpty() && round.worthCopying(pid, look)) {
+                Optional<KeptPages> apart =
+                        round.keep(pid, taking, look.layout().notCopied());
+                hold(pid, task.get(), look.layout(), () -> apart.flatMap(kept -> OpenedTask.copy(child, kept)));
             }
         }
     }
 
-    /** In the stop, when nothing of ours is in any task: reads the pages that {@link #hold} found to be few. */
+    /** In the stop, when nothing of ours is in any task: reads the pages that are to be moved where they are few. */
     void keep() throws IOException, ComponentException {
-        for (Map.Entry<Integer, TaskLayout> each : toRead.entrySet()) {
-            int pid = each.getKey();
-            OpenedTask task = opened.opened(pid).orElseThrow();
-            Optional<KeptPages> kept = read(pid, task, each.getValue().areas(), round::keep);
-            hold(pid, task, each.getValue(), () -> kept.map(KeptCopy::new));
-        }
-    }
-
-    @FunctionalInterface
-    private interface Reading {
-        Optional<KeptPages> of(Taking taking, List<Area> areas, Population population)
-                throws IOException, ComponentException;
-    }
-
-    private static Optional<KeptPages> read(int pid, OpenedTask task, List<Area> areas, Reading reading)
-            throws IOException, ComponentException {
-        try (TaskPopulation population = new TaskPopulation(pid)) {
-            return reading.of(task.taking(), areas, population);
+        for (Map.Entry<Integer, StopLook> each : looks.entrySet()) {
+            StopLook look = each.getValue();
+            if (look.plan().isPresent()) {
+                OpenedTask task = opened.opened(each.getKey()).orElseThrow();
+                Optional<KeptPages> kept = round.keep(task.taking(), look.plan().get());
+                hold(each.getKey(), task, look.layout(), () -> kept.map(KeptCopy::new));
+            }
         }
     }
 
@@ -180,6 +177,10 @@ final class TreeDrain implements AutoCloseable {
 
     private TaskLayout layout(int pid, OpenedTask task) {
         TaskMappings mappings = Optional.ofNullable(seen.get(pid)).orElseGet(() -> TaskMappings.read(pid));
+        return layout(mappings, task);
+    }
+
+    private static TaskLayout layout(TaskMappings mappings, OpenedTask task) {
         return TaskLayout.of(mappings, task.taking().target().lentCalls().scratch());
     }
 

@@ -5,6 +5,8 @@ import io.sluice.spi.memory.MemorySample;
 import io.sluice.spi.memory.PageRange;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.function.Consumer;
+import jnr.ffi.Pointer;
 
 /** A few pages of this process with known contents, for real trials. Lives as long as the process. */
 public final class OwnMemory {
@@ -33,8 +35,24 @@ public final class OwnMemory {
         return sample;
     }
 
+    /** Maps so many pages, has every second of them populated, calls {@code seeing} with their range, and unmaps them. */
+    public static void withSparsePages(int pages, Consumer<PageRange> seeing) {
+        int page = Architecture.current().pageSize();
+        int bytes = pages * page;
+        long address = map(bytes, PRIVATE_ANONYMOUS);
+        try {
+            Pointer memory = Native.at(address, bytes);
+            for (int at = 0; at < bytes; at += 2 * page) {
+                memory.putByte(at, (byte) 1);
+            }
+            seeing.accept(new PageRange(address, address + bytes));
+        } finally {
+            Native.C.munmap(address, bytes);
+        }
+    }
+
     /** Maps one shared anonymous page, calls {@code seeing} with its range, and unmaps it. */
-    public static void withSharedPage(java.util.function.Consumer<PageRange> seeing) {
+    public static void withSharedPage(Consumer<PageRange> seeing) {
         int bytes = Architecture.current().pageSize();
         long address = map(bytes, SHARED_ANONYMOUS);
         try {

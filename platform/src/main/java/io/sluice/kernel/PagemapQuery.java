@@ -53,6 +53,11 @@ final class PagemapQuery {
         return found;
     }
 
+    /** The same for what is not write-protected, populated or not: to ask for just that is a way of its own in the kernel. */
+    long askForAllWritten(OpenFile pagemap, long start, long end, long flags) {
+        return scan(pagemap, start, end, flags, 0, WRITTEN, 0, WRITTEN);
+    }
+
     /** The same for guard regions alone; -1 where the kernel knows none. */
     long askForGuards(OpenFile pagemap, long start, long end) {
         return scan(pagemap, start, end, 0, 0, GUARD, 0, GUARD);

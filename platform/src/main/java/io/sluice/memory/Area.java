@@ -25,6 +25,13 @@ public record Area(PageRange range, boolean readable, boolean emptyIsZero, boole
         return new Area(new PageRange(0, bytes), true, true, false, Backing.SHARED);
     }
 
+    /** The part of it before an address. */
+    Area upTo(long end) {
+        return end >= range.end()
+                ? this
+                : new Area(new PageRange(range.start(), end), readable, emptyIsZero, alwaysWritten, backing);
+    }
+
     /** Whether pages of both can be in one chunk. */
     boolean alike(Area other) {
         return readable == other.readable

@@ -13,95 +13,91 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The pages that a transfer will move, read in a stop, and which pages were populated then: so that the transfer can be made
- * after it, with the same areas. Read by any threads.
+ * The pages of a plan, read in a stop, so that the transfer that was planned can be made after it. Read by any threads.
  */
 public final class KeptPages implements TaskMemory, Population {
-    /** They are looked up one by one, and take room on the heap. */
-    private static final int MOST_RUNS = 100_000;
-
-    private final List<Area> areas;
+    private final PagePlan plan;
     private final ByteBuffer room;
     private final NavigableMap<Long, Run> runs = new TreeMap<>();
-    private final NavigableMap<Long, Found> populated = new TreeMap<>();
-    private int populatedRuns;
 
     /** Where the bytes of some pages lie. */
     private record Run(PageRange range, int at) {}
 
-    private KeptPages(List<Area> areas, ByteBuffer room) {
-        this.areas = areas;
+    private KeptPages(PagePlan plan, ByteBuffer room) {
+        this.plan = plan;
         this.room = room;
     }
 
-    /**
-     * Reads what a transfer would move. On one thread, while the task stands still.
-     *
-     * @param basis what the transfer is planned by, without a witness: nothing is judged here
-     * @param room where the bytes go, from position to limit, and stay; direct
-     * @return empty, with the position as it was, when there is not enough room, or something cannot be read
-     */
-    public static Optional<KeptPages> of(PlanBasis basis, TaskMemory memory, ByteBuffer room)
-            throws IOException, ComponentException {
-        KeptPages kept = new KeptPages(basis.areas(), room);
-        int before = room.position();
-        ChunkPlanner planner = new ChunkPlanner(basis.with(kept.noting(basis.population())));
-        for (Optional<PlannedChunk> chunk = planner.next(); chunk.isPresent(); chunk = planner.next()) {
-            if (!chunk.get().moves().map(moves -> kept.take(moves, memory)).orElse(true)) {
-                room.position(before);
-                return Optional.empty();
+    /** After the stop: makes them ready to be read. */
+    public void open() {
+        int at = 0;
+        for (PageChunk chunk : plan.moves()) {
+            for (PageRange range : chunk.ranges()) {
+                note(new Run(range, at));
+                at += (int) range.bytes();
             }
         }
-        return Optional.of(kept);
     }
 
-    private Population noting(Population population) {
-        return (area, from) -> {
-            Found found = population.find(area, from);
-            populated.put(from, found);
-            populatedRuns += found.runs().size();
-            return found;
-        };
-    }
-
-    private boolean take(PageChunk chunk, TaskMemory memory) {
-        if (chunk.bytes() > room.remaining() || runs.size() + populatedRuns > MOST_RUNS) {
-            return false;
-        }
-        int at = room.position();
-        for (PageRange range : chunk.ranges()) {
-            note(new Run(range, at));
-            at += (int) range.bytes();
-        }
-        return chunk.readable()
-                ? memory.read(chunk.ranges(), room).ending() == Ending.COMPLETE
-                : chunk.ranges().stream()
-                        .allMatch(range -> memory.readForced(range, room).ending() == Ending.COMPLETE);
-    }
-
-    /** Neighbours, whose bytes are neighbours too, become one: a later transfer may ask for both at once. */
+    /** Neighbours, whose bytes are neighbours too, become one: a later plan may have both in one chunk. */
     private void note(Run next) {
         Map.Entry<Long, Run> last = runs.lastEntry();
         if (last != null && last.getValue().range().end() == next.range().start()) {
             Run before = last.getValue();
-            runs.put(
-                    last.getKey(),
-                    new Run(new PageRange(before.range().start(), next.range().end()), before.at()));
+            PageRange both = new PageRange(before.range().start(), next.range().end());
+            runs.put(last.getKey(), new Run(both, before.at()));
         } else {
             runs.put(next.range().start(), next);
         }
     }
 
+    /**
+     * Reads them, while the task stands still.
+     *
+     * @param room direct, as long as the plan at least; kept
+     * @param crew who reads
+     * @return empty when something cannot be read
+     */
+    public static Optional<KeptPages> of(PagePlan plan, TaskMemory memory, ByteBuffer room, WorkerCrew crew)
+            throws IOException, ComponentException {
+        AtomicInteger next = new AtomicInteger();
+        List<Boolean> whole = crew.all(Integer.MAX_VALUE, own -> () -> read(plan, memory, room, next));
+        return whole.contains(false) ? Optional.empty() : Optional.of(new KeptPages(plan, room));
+    }
+
+    /** One worker's share: the next chunk that nobody has, until there is none. */
+    private static boolean read(PagePlan plan, TaskMemory memory, ByteBuffer room, AtomicInteger next) {
+        int passed = 0;
+        int at = 0;
+        for (int mine = next.getAndIncrement(); mine < plan.moves().size(); mine = next.getAndIncrement()) {
+            for (; passed < mine; passed++) {
+                at += plan.moves().get(passed).bytes();
+            }
+            if (!read(plan.moves().get(mine), memory, room.duplicate().position(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean read(PageChunk chunk, TaskMemory memory, ByteBuffer to) {
+        return chunk.readable()
+                ? memory.read(chunk.ranges(), to).ending() == Ending.COMPLETE
+                : chunk.ranges().stream()
+                        .allMatch(range -> memory.readForced(range, to).ending() == Ending.COMPLETE);
+    }
+
     /** Whether an address is in one of the areas. */
     public boolean covers(long address) {
-        return areas.stream().anyMatch(area -> area.range().contains(address));
+        return plan.areas().stream().anyMatch(area -> area.range().contains(address));
     }
 
     @Override
     public Found find(Area area, long from) {
-        return populated.get(from);
+        return plan.populated().get(from);
     }
 
     /** @throws IllegalStateException when it was not read in the stop: such a page must not be taken for one that is gone */
@@ -124,11 +120,8 @@ public final class KeptPages implements TaskMemory, Population {
         }
         Run run = before.getValue();
         int bytes = (int) range.bytes();
-        buffer.put(
-                buffer.position(),
-                room,
-                run.at() + (int) (range.start() - run.range().start()),
-                bytes);
+        int at = run.at() + (int) (range.start() - run.range().start());
+        buffer.put(buffer.position(), room, at, bytes);
         buffer.position(buffer.position() + bytes);
     }
 }

@@ -104,6 +104,11 @@ public final class TreeState implements AutoCloseable {
         processes.forEach(process -> before.put(process, TaskMappings.read(process)));
     }
 
+    /** What a process mapped when it was looked at before the stop. */
+    public Optional<TaskMappings> seenBefore(int process) {
+        return Optional.ofNullable(before.get(process));
+    }
+
     /** Whether what was looked at before the stop was still so in it, by a look at the tree that runs again. */
     public boolean stillTrue() {
         return taken.entrySet().stream()

@@ -4,6 +4,7 @@ import io.sluice.kernel.Errno;
 import io.sluice.kernel.MappingQuery;
 import io.sluice.kernel.UserFault;
 import io.sluice.kernel.WrittenPages;
+import io.sluice.memory.LongRuns;
 import io.sluice.proc.PrivateMappings;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.Epoch;
@@ -29,6 +30,7 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
     private Optional<PrivateMappings> all = Optional.empty();
     private Optional<Armable> known = Optional.empty();
     private Optional<MappingQuery> query = Optional.empty();
+    private LongRuns populated = LongRuns.NONE;
     private boolean armed;
 
     /**
@@ -87,6 +89,16 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
     public void released() {
         toArm = Optional.empty();
         all = Optional.empty();
+    }
+
+    /** Right before a stop in which {@link #collect} will be asked: these pages were populated. */
+    public void populatedBefore(LongRuns runs) {
+        populated = runs;
+    }
+
+    /** What {@link #collect} answers of them is not only what was written, but also what is not populated any more. */
+    public LongRuns populatedBefore() {
+        return armed ? populated : LongRuns.NONE;
     }
 
     @Override
@@ -210,7 +222,7 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
 
     @Override
     public List<PageRange> collect(PageRange range) {
-        WrittenRanges written = new WrittenRanges(pages);
+        WrittenRanges written = new WrittenRanges(pages, populatedBefore());
         long at = range.start();
         for (PageRange refused : untracked) {
             if (refused.end() > at && refused.start() < range.end()) {
@@ -225,6 +237,16 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
             written.addUntracked(at, range.end());
         }
         return written.ranges();
+    }
+
+    /** Gathers as {@link #collect} does, pages of this process that nobody protects. */
+    public static List<PageRange> rehearse(PageRange own) {
+        try (WrittenPages pages =
+                WrittenPages.open((int) ProcessHandle.current().pid())) {
+            WrittenRanges written = new WrittenRanges(pages, LongRuns.NONE);
+            written.addUntracked(own.start(), own.end());
+            return written.ranges();
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sluice.dump.protection;
 
 import io.sluice.kernel.WrittenPages;
+import io.sluice.memory.LongRuns;
 import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,13 @@ import java.util.List;
  */
 final class WrittenRanges {
     private final WrittenPages pages;
+    private final LongRuns populated;
     private final List<PageRange> told = new ArrayList<>();
 
-    WrittenRanges(WrittenPages pages) {
+    /** @param populated which pages were populated, of a task that stands still since; else none */
+    WrittenRanges(WrittenPages pages, LongRuns populated) {
         this.pages = pages;
+        this.populated = populated;
     }
 
     /**
@@ -24,7 +28,7 @@ final class WrittenRanges {
     void addTracked(long start, long end) {
         if (start < end) {
             PageRange range = new PageRange(start, end);
-            pages.collect(range, told);
+            populated.cut(range, run -> pages.collectAll(run, told), rest -> pages.collect(rest, told));
             pages.unarmed(range, told);
         }
     }
