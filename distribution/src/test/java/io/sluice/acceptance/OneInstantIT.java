@@ -53,6 +53,31 @@ class OneInstantIT {
         }
     }
 
+    /** On top of a tracked chain just what has changed is read in the stop, or moved, or all is copied: by how much that is. */
+    @Test
+    void soIsWhatAddsToATrackedChain() throws IOException {
+        Sequence sequence = targets.sequence(PAGES);
+        String pid = Long.toString(sequence.target().pid());
+        Path first = targets.folder().resolve("0");
+        Sluice.run("pre-dump", "-t", pid, "-D", first.toString(), "--track-mem").succeeded();
+        for (int dump = 1; dump <= Form.count(3, 50); dump++) {
+            Path set = targets.folder().resolve(Integer.toString(dump));
+            Sluice.run(
+                            "dump",
+                            "--leave-running",
+                            "--track-mem",
+                            "-t",
+                            pid,
+                            "-D",
+                            set.toString(),
+                            "--prev-images-dir",
+                            "../" + (dump - 1))
+                    .succeeded();
+            assertThat(Instants.doubts(sequence, set)).as(set.toString()).isEmpty();
+            assertVdsoIsClean(sequence.target().files(), set);
+        }
+    }
+
     /** So that the doubts of {@link #whatIsDumpedWasThereAtOnce} are seen to rise: a pre-dump is of no instant. */
     @Test
     void aPreDumpIsOfNoInstant() throws IOException {

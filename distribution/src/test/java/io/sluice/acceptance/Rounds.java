@@ -8,6 +8,7 @@ import io.sluice.testkit.program.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A chain of pre-dumps of one target, each in a folder of its own beside the others. */
 final class Rounds {
@@ -88,6 +89,18 @@ final class Rounds {
     void nextAndCompare(String seed) {
         target.stop();
         next();
+        assertEqualsMemory(seed);
+        target.resume();
+    }
+
+    /** Ends the chain with a dump that leaves the target running, or as here: stopped, so that its memory can be compared. */
+    void dumpAndCompare(String seed) {
+        String[] words = arguments();
+        words[0] = "dump";
+        target.stop();
+        Sluice.run(Stream.concat(Stream.of(words), Stream.of("--leave-running")).toArray(String[]::new))
+                .succeeded();
+        succeeded();
         assertEqualsMemory(seed);
         target.resume();
     }

@@ -34,6 +34,7 @@ class StormIT {
                 Waiting.pause(20);
             }
             rounds.nextAndCompare("seed " + seed);
+            rounds.dumpAndCompare("seed " + seed);
             Sluice.run("verify", rounds.last().toString()).succeeded();
             rounds.release();
             storm.target().kill();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.kernel.UserFault;
 import io.sluice.kernel.WrittenPages;
+import io.sluice.memory.LongRuns;
 import io.sluice.proc.PrivateMappings;
 import io.sluice.proc.ProcFile;
 import io.sluice.program.TrackedTarget;
@@ -98,6 +99,23 @@ class TaskProtectionTest {
             assertThat(pages(written))
                     .containsAll(pages(List.of(target.huge(5, 1), target.own(0, 4), target.aside(0, 16))))
                     .doesNotContainAnyElementsOf(pages(List.of(target.memory(0, 32), target.huge(6, 506))));
+        }
+    }
+
+    /** In a stop most of memory is asked for in a quicker way, which must not lose what is gone. */
+    @Test
+    void ofWhatWasPopulatedRightBeforeItIsToldWhatWasWrittenAndWhatIsGone() throws ComponentException {
+        try (TaskProtection protection = lend()) {
+            armAll(protection);
+            protection.collect(target.memory(0, 64));
+            protection.populatedBefore(new LongRuns(List.of(target.memory(0, 60))));
+            target.stir();
+            target.write(target.memory(20, 1), 1);
+            target.write(target.memory(62, 1), 1);
+            assertThat(pages(protection.collect(target.memory(0, 64))))
+                    .containsAll(pages(List.of(target.memory(0, 8), target.memory(20, 1), target.memory(62, 1))))
+                    .doesNotContainAnyElementsOf(pages(List.of(target.memory(12, 8), target.memory(48, 14))));
+            assertThat(protection.collect(target.memory(0, 64))).isEmpty();
         }
     }
 
