@@ -117,7 +117,8 @@ class ObjectStoreIT {
     void itsMemoryDoesNotGrowWithTheTarget() throws Exception {
         int mebibytes = Form.count(256, 1024);
         Keeper large = targets.keeper(KeeperPlan.plain(mebibytes));
-        try (StoreServer onDisk = StoreServer.in(Files.createDirectory(targets.folder().resolve("store")))) {
+        try (StoreServer onDisk =
+                StoreServer.in(Files.createDirectory(targets.folder().resolve("store")))) {
             endpoint = onDisk.endpoint();
             Path log = targets.folder().resolve("large.log");
             Process process =
@@ -125,7 +126,9 @@ class ObjectStoreIT {
             long highest = ResidentMemoryIT.highestUntilTheEnd(process);
             assertThat(process.exitValue()).as(Files.readString(log)).isZero();
             assertThat(run("verify", "large").out()).contains("sound");
-            assertThat(highest).as("KiB for " + mebibytes + " MiB").isBetween(10L * 1024, ResidentMemoryIT.MOST_KIBIBYTES);
+            assertThat(highest)
+                    .as("KiB for " + mebibytes + " MiB")
+                    .isBetween(10L * 1024, ResidentMemoryIT.MOST_KIBIBYTES);
         }
     }
 

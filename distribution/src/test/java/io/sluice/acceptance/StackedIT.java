@@ -129,9 +129,8 @@ class StackedIT {
             for (ThrowingCallable reading : List.<ThrowingCallable>of(
                     () -> sluice.describe(set(1), CONTROL), () -> sluice.verify(set(1), CONTROL))) {
                 assertThatThrownBy(reading)
-                        .isInstanceOfSatisfying(
-                                SluiceException.class,
-                                refused -> assertThat(refused.code()).isEqualTo(code))
+                        .isInstanceOfSatisfying(SluiceException.class, refused -> assertThat(refused.code())
+                                .isEqualTo(code))
                         .hasMessageContaining(words);
             }
         }
