@@ -103,6 +103,7 @@ class HdfsIT {
         keeper.target().stop();
         run("pre-dump", "-t", pid, "-D", "web/3", "--prev-images-dir", "../2");
         run("chain", "prune", "--keep", "1", "web/3");
+        run("show", "web/3");
         run("verify", "web/3");
         run("chain", "squash", "web/3", "-D", "web/whole");
         Truth.Findings findings = Truth.compare(keeper.files(), folder.resolve("web/whole"));

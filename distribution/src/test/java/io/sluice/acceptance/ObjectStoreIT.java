@@ -112,6 +112,26 @@ class ObjectStoreIT {
                 .hasSize(3);
     }
 
+    /** Its heap and its buffers have 112 MiB together. */
+    @Test
+    void itsMemoryDoesNotGrowWithTheTarget() throws Exception {
+        int mebibytes = Form.count(256, 1024);
+        Keeper large = targets.keeper(KeeperPlan.plain(mebibytes));
+        try (StoreServer onDisk =
+                StoreServer.in(Files.createDirectory(targets.folder().resolve("store")))) {
+            endpoint = onDisk.endpoint();
+            Path log = targets.folder().resolve("large.log");
+            Process process =
+                    command("pre-dump", "-t", "" + large.pid(), "-D", "large").start(log, log);
+            long highest = ResidentMemoryIT.highestUntilTheEnd(process);
+            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+            assertThat(run("verify", "large").out()).contains("sound");
+            assertThat(highest)
+                    .as("KiB for " + mebibytes + " MiB")
+                    .isBetween(10L * 1024, ResidentMemoryIT.MOST_KIBIBYTES);
+        }
+    }
+
     /** The stopped target's memory is what a restore of this one set would give. */
     private void assertIsMemory(String set) throws Exception {
         Path folder = Files.createDirectory(targets.folder().resolve("copy"));

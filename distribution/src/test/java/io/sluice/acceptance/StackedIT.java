@@ -8,6 +8,8 @@ import io.sluice.control.Control;
 import io.sluice.dump.PreDumpReport;
 import io.sluice.dump.PreDumpRequest;
 import io.sluice.dump.Tracking;
+import io.sluice.failure.ErrorCode;
+import io.sluice.failure.SluiceException;
 import io.sluice.image.copy.Holding;
 import io.sluice.testkit.image.Crit;
 import io.sluice.testkit.image.Truth;
@@ -18,7 +20,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,12 +117,22 @@ class StackedIT {
         assertRefused(stack.replace("key: key", "key: other"), "key " + out("other") + " cannot be read");
         key("other", "a5");
         assertRefused(stack.replace("key: key", "key: other"), "another key");
-        assertRefused("sink: [{use: encrypt}, directory]", "has no key");
+        assertRefused("sink: [{use: encrypt}, directory]", ErrorCode.PLUGIN, "has no key");
     }
 
     private void assertRefused(String configuration, String words) throws IOException {
+        assertRefused(configuration, ErrorCode.CONFIG, words);
+    }
+
+    private void assertRefused(String configuration, ErrorCode code, String words) throws IOException {
         try (io.sluice.Sluice sluice = open(configuration)) {
-            assertThatThrownBy(() -> sluice.describe(set(1), CONTROL)).hasMessageContaining(words);
+            for (ThrowingCallable reading : List.<ThrowingCallable>of(
+                    () -> sluice.describe(set(1), CONTROL), () -> sluice.verify(set(1), CONTROL))) {
+                assertThatThrownBy(reading)
+                        .isInstanceOfSatisfying(SluiceException.class, refused -> assertThat(refused.code())
+                                .isEqualTo(code))
+                        .hasMessageContaining(words);
+            }
         }
     }
 

@@ -168,10 +168,12 @@ final class ConfigurationReader {
     }
 
     private Optional<CopyChoice> copy(ValueSettings root, Value value) {
-        boolean placed = value instanceof Mapping given
-                && given.text(TO).filter(to -> !to.text().isEmpty()).isPresent();
-        if (!placed || !(value instanceof Mapping mapping)) {
+        if (!(value instanceof Mapping mapping)) {
             root.wrong(COPIES, value, "a list of {sink: NAMES, to: FOLDER, on-failure: fail or drop}");
+            return Optional.empty();
+        }
+        if (mapping.text(TO).filter(to -> !to.text().isEmpty()).isEmpty()) {
+            problems.add(value.place(), "a copy has no 'to: FOLDER'", "say below which folder its sets are to be");
             return Optional.empty();
         }
         ValueSettings settings = new ValueSettings("a copy", mapping, problems);

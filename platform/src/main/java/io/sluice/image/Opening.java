@@ -2,6 +2,7 @@ package io.sluice.image;
 
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.image.format.Unreadable;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.spi.sink.SetReader;
 import java.io.IOException;
@@ -22,11 +23,7 @@ final class Opening {
                             "there is no committed image set at " + name,
                             "give the folder of a finished dump; one that failed leaves no set"));
         } catch (IOException failed) {
-            throw new SluiceException(
-                    ErrorCode.STORAGE,
-                    "cannot open the set " + name + ": " + failed.getMessage(),
-                    "see that the storage is there and may be read",
-                    failed);
+            throw Unreadable.of("the set " + name, failed);
         }
     }
 

@@ -2,6 +2,7 @@ package io.sluice.image;
 
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
+import io.sluice.spi.sink.SinkSettingsException;
 import java.io.IOException;
 
 /** The failure of a sink, as a person is told of it. */
@@ -16,10 +17,10 @@ public final class StorageFailure {
 
     /** A set could not be written; there is none. */
     public static SluiceException of(String name, IOException failed) {
-        return new SluiceException(
-                ErrorCode.STORAGE,
-                "cannot store the set " + name + ": " + failed.getMessage(),
-                "see that there is room and that it may be written",
-                failed);
+        String what = "cannot store the set " + name + ": " + failed.getMessage();
+        return failed instanceof SinkSettingsException wrong
+                ? new SluiceException(ErrorCode.CONFIG, what, wrong.remedy(), failed)
+                : new SluiceException(
+                        ErrorCode.STORAGE, what, "see that there is room and that it may be written", failed);
     }
 }

@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** What is to be said against the entries of a plugin's zip, before any of them is unpacked. */
 final class ArchiveFindings {
     private static final String AGAIN = "build the archive again, of files and folders below its root alone";
+
+    /** In whatever folder of classes it stands. */
+    private static final Pattern CLASS_OF_SLUICE = Pattern.compile("(?:.*/)?(?:io/sluice/spi|org/pf4j)/.*\\.class");
+
+    private static final Pattern CODE = Pattern.compile(".*\\.(?:class|jar)", Pattern.CASE_INSENSITIVE);
 
     private ArchiveFindings() {}
 
@@ -31,6 +37,11 @@ final class ArchiveFindings {
             if (entry.isSpecial()) {
                 findings.add(Finding.unfit("has an entry that is neither file nor folder: " + shown, AGAIN));
             }
+            if (CLASS_OF_SLUICE.matcher(entry.name()).matches()) {
+                findings.add(Finding.unfit(
+                        "has a class that Sluice has itself: " + shown,
+                        "let the SPI and pf4j be 'provided' in the build"));
+            }
             if (!names.add(entry.name())) {
                 findings.add(Finding.unfit("has two entries of one name: " + shown, AGAIN));
             }
@@ -38,7 +49,18 @@ final class ArchiveFindings {
         if (findings.isEmpty() && !names.equals(asTheJdkReads(archive))) {
             findings.add(Finding.unfit("can be read in two ways", AGAIN));
         }
+        names.stream()
+                .filter(ArchiveFindings::isOverlooked)
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> findings.add(Finding.note(
+                        "has code that nobody looks at: " + EntryNames.quoted(name),
+                        "put classes into jars, and these into " + PluginShelf.JARS)));
         return findings;
+    }
+
+    private static boolean isOverlooked(String name) {
+        return CODE.matcher(name).matches() && !PluginArchive.isJar(name);
     }
 
     /** What is unpacked later must be what was looked at. */

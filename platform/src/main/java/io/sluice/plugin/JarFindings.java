@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** What is to be said against one jar of a plugin. Of each kind only the first is named. */
@@ -55,6 +56,8 @@ final class JarFindings {
                     version(zip, entry);
                 }
             }
+        } catch (ZipException broken) {
+            add(Finding.unfit(label + " is not a jar that can be read: " + broken.getMessage(), "build it again"));
         }
         return new ArrayList<>(found.values());
     }

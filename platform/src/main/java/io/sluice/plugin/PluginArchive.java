@@ -45,8 +45,7 @@ final class PluginArchive {
         Files.createDirectory(folder.resolve(PluginShelf.JARS));
         try (ZipFile zip = new ZipFile(file.toFile())) {
             List<? extends ZipEntry> entries = zip.stream()
-                    .filter(entry -> entry.getName().equals(PluginDescription.NAME)
-                            || JAR.matcher(entry.getName()).matches())
+                    .filter(entry -> entry.getName().equals(PluginDescription.NAME) || isJar(entry.getName()))
                     .toList();
             if (entries.size() > MOST_JARS) {
                 throw new ZipException("more than " + MOST_JARS + " jars");
@@ -58,6 +57,11 @@ final class PluginArchive {
                 }
             }
         }
+    }
+
+    /** Whether an entry of that name is one of the plugin's jars. */
+    static boolean isJar(String name) {
+        return JAR.matcher(name).matches();
     }
 
     /** Sizes in an archive's directory can lie: what counts is what comes out. */

@@ -71,7 +71,11 @@ final class PluginHost implements AutoCloseable {
     private Path unpacked(FoundPlugin found) throws IOException {
         Path folder = found.path();
         if (PluginShelf.isArchive(found.path())) {
-            refuseFor(found, ArchiveFindings.of(found.path()).stream().findFirst());
+            refuseFor(
+                    found,
+                    ArchiveFindings.of(found.path()).stream()
+                            .filter(Finding::unfit)
+                            .findFirst());
             PrivateFolder own = new PrivateFolder();
             unpacked.add(own);
             new PluginArchive(found.path()).unpack(own.path());

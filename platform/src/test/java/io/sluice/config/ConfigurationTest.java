@@ -271,7 +271,9 @@ final class ConfigurationTest {
                 .extracting(ComponentChoice::name)
                 .containsExactly("zstd", "directory");
         assertThatThrownBy(() -> load("copies: [directory]")).hasMessageContaining("to: FOLDER");
-        assertThatThrownBy(() -> load("copies: {to: ''}")).hasMessageContaining("to: FOLDER");
+        assertThatThrownBy(() -> load("copies: {to: ''}")).hasMessageContaining("a copy has no 'to: FOLDER'");
+        assertThatThrownBy(() -> load("copies: [{sink: directory}]"))
+                .hasMessageContaining("a copy has no 'to: FOLDER'");
         assertThatThrownBy(() -> load("copies: {to: there, on-failure: ignore}"))
                 .hasMessageContaining("fail, drop");
     }

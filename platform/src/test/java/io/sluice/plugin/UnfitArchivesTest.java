@@ -92,6 +92,30 @@ final class UnfitArchivesTest {
         refused(with("../org/Out.class"), "lib/other.jar has a path that leads out of it");
     }
 
+    /** Outside of the jars nothing is loaded; but nobody should have to know that. */
+    @Test
+    void theyAreRefusedInFoldersTooAndOtherCodeThereIsNoted() throws IOException {
+        refused(
+                Archive.of(original).with("classes/io/sluice/spi/Host.class", "x"),
+                "has a class that Sluice has itself");
+        refused(Archive.of(original).with("org/pf4j/Plugin.class", "x"), "has a class that Sluice has itself");
+        Archive.of(original)
+                .with("classes/a/Own.class", "x")
+                .with("lib/B.JAR", "x")
+                .write(good);
+        PluginVerification found = PluginVerification.of(good);
+        assertThat(found.fit()).isTrue();
+        assertThat(found.findings())
+                .extracting(Finding::what)
+                .containsExactly("has code that nobody looks at: 'classes/a/Own.class'");
+        load().close();
+    }
+
+    @Test
+    void aJarThatIsNoneIsNamed() throws IOException {
+        refused(Archive.of(original).with("lib/odd.jar", "no jar"), "lib/odd.jar is not a jar that can be read");
+    }
+
     /** A class loader would follow these. */
     @Test
     void jarsThatNameFilesElsewhereAreRefused() throws IOException {

@@ -5,6 +5,7 @@ import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
 import io.sluice.image.SetCopy;
 import io.sluice.image.manifest.Manifest;
+import io.sluice.image.verify.Verifier;
 import io.sluice.spi.sink.ImageSink;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,8 +38,9 @@ public final class Export {
     /**
      * Exports a set and all that it adds to, as {@code folder/1}, the oldest, and so on, each with the parent beside it.
      *
-     * @return their names, the oldest first
-     * @throws SluiceException as of {@link #set}; sets that were whole by then stay, and the same request again goes on
+     * @return their names, the oldest first; those that were there before are among them, and were checked
+     * @throws SluiceException as of {@link #set}, {@code SET_DAMAGED} also for a set that was there; sets that were whole by then
+     *     stay, and the same request again goes on
      */
     public static List<String> chain(Workplace place, String set, ImageSink sink, String folder) {
         return new Export(place, place.with(sink)).chain(set, folder);
@@ -59,18 +61,30 @@ public final class Export {
 
     private List<String> chain(String set, String folder) {
         List<String> names = new ArrayList<>();
+        boolean some = false;
         try (ImageSet newest = from.open(set)) {
             List<ImageSet> oldestFirst = new ArrayList<>(Links.chain(newest));
             Collections.reverse(oldestFirst);
             for (ImageSet opened : oldestFirst) {
                 Optional<String> parent = names.isEmpty() ? Optional.empty() : Optional.of("../" + names.size());
                 names.add(folder + "/" + (names.size() + 1));
-                if (!isThere(opened, names.get(names.size() - 1))) {
+                if (isThere(opened, names.get(names.size() - 1))) {
+                    some = true;
+                } else {
                     copy(opened, names.get(names.size() - 1), parent);
                 }
             }
         }
+        if (some) {
+            requireSound(names.get(names.size() - 1));
+        }
         return names;
+    }
+
+    /** What was copied now was checked as it was read; what was there before may have been damaged since. */
+    private void requireSound(String newest) {
+        Verifier.verify(to.sink(), newest, to.signing().demanded(), to.control())
+                .requireSound(newest, "remove what is damaged there, and export once more");
     }
 
     private void copy(ImageSet set, String name, Optional<String> parent) {

@@ -5,10 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.spi.sink.DamagedImageException;
+import io.sluice.spi.sink.SinkSettingsException;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** How it is told that an image cannot be read: the sink noticed damage, it cannot, or it is not the one that stored it. */
+/** How it is told that an image cannot be read: the sink noticed damage, it cannot, or it is not set up as it was when it stored it. */
 public final class Unreadable {
     /** With this an image begins that was changed by a sink on its way to another one; then comes the sink's name. */
     private static final byte[] CHANGED_BY = "sluice-sink ".getBytes(US_ASCII);
@@ -26,11 +27,11 @@ public final class Unreadable {
         if (failed instanceof DamagedImageException) {
             return Damage.of(image, failed.getMessage(), failed);
         }
-        return new SluiceException(
-                ErrorCode.STORAGE,
-                "cannot read " + image + ": " + failed.getMessage(),
-                "see that the storage is there, works and may be read",
-                failed);
+        String what = "cannot read " + image + ": " + failed.getMessage();
+        return failed instanceof SinkSettingsException wrong
+                ? new SluiceException(ErrorCode.CONFIG, what, wrong.remedy(), failed)
+                : new SluiceException(
+                        ErrorCode.STORAGE, what, "see that the storage is there, works and may be read", failed);
     }
 
     /** Refuses an image that is still as a sink has changed it. */

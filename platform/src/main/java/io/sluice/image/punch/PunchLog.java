@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.format.BlockDigests;
 import io.sluice.image.format.Damage;
+import io.sluice.image.format.Unreadable;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.OptionalAdapter;
 import io.sluice.image.sign.LogSignature;
@@ -113,11 +113,7 @@ public final class PunchLog {
             requireTorn(label, reading.rest());
             return end;
         } catch (IOException failed) {
-            throw new SluiceException(
-                    ErrorCode.STORAGE,
-                    "cannot read " + label + ": " + failed.getMessage(),
-                    "see that the storage is there, works and may be read",
-                    failed);
+            throw Unreadable.of(label, failed);
         }
     }
 

@@ -5,6 +5,7 @@ import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
 import io.sluice.image.ParentLink;
+import io.sluice.image.format.Unreadable;
 import io.sluice.image.manifest.Manifest;
 import io.sluice.image.manifest.ParentEntry;
 import io.sluice.image.manifest.SetIdentity;
@@ -99,11 +100,7 @@ public final class Verifier implements AutoCloseable {
         try (SetReader reader = reader(link)) {
             return reader == null ? Optional.empty() : check(link, reader);
         } catch (IOException failed) {
-            throw new SluiceException(
-                    ErrorCode.STORAGE,
-                    "cannot read the set " + link.name() + ": " + failed.getMessage(),
-                    "see that the storage is there, works and may be read",
-                    failed);
+            throw Unreadable.of("the set " + link.name(), failed);
         }
     }
 

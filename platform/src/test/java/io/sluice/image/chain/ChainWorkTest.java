@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.control.Control;
+import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
 import io.sluice.image.ImageSet;
 import io.sluice.image.NewSet;
@@ -84,6 +85,20 @@ final class ChainWorkTest {
         Export.set(Chains.place(sink), "chain/1", elsewhere, "alone");
         assertThat(Verifier.verify(elsewhere, "alone", Control.unlimited()).sound())
                 .isTrue();
+    }
+
+    @Test
+    void anExportSaysThatWhatWasThereIsDamaged() throws IOException {
+        chain(sink, 20);
+        MemorySink elsewhere = new MemorySink(Set.of());
+        Export.chain(Chains.place(sink), "chain/5", elsewhere, "out");
+        assertThat(Export.chain(Chains.place(sink), "chain/5", elsewhere, "out"))
+                .hasSize(5);
+        elsewhere.punch("out/2", "pages-1.img", 0, 1);
+        assertThatThrownBy(() -> Export.chain(Chains.place(sink), "chain/5", elsewhere, "out"))
+                .isInstanceOfSatisfying(SluiceException.class, damaged -> assertThat(damaged.code())
+                        .isEqualTo(ErrorCode.SET_DAMAGED))
+                .hasMessageContaining("pages-1.img in out/2");
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.Optional;
  * Stores sets of images, and finds them again. Usable from any thread.
  *
  * <p>A set's name is what the user gave ({@code -D}); only the sink knows what it means: a folder, a prefix in a store.
- * Failures are {@link IOException}s whose message says what was being done to which image, in one line. What a sink cannot
- * do it refuses by {@link UnsupportedOperationException}, and the set stays as it was (S24).
+ * Failures are {@link IOException}s whose message says what was being done to which image, in one line; a {@link
+ * SinkSettingsException} where other settings would do. What a sink cannot do it refuses by {@link UnsupportedOperationException}, and the set stays as it was (S24).
  *
  * <p>Numbers such as S24 are those of the rules in the test kit's contract.
  */

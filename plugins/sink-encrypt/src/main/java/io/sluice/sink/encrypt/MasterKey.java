@@ -2,6 +2,7 @@ package io.sluice.sink.encrypt;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.sluice.spi.sink.SinkSettingsException;
 import java.io.IOException;
 import java.util.HexFormat;
 
@@ -29,12 +30,15 @@ final class MasterKey {
         try {
             text = source.read();
         } catch (IOException failed) {
-            throw new IOException(source.label() + " cannot be read: " + failed.getMessage(), failed);
+            throw new SinkSettingsException(
+                    source.label() + " cannot be read: " + failed.getMessage(),
+                    "see to it, or name another one at 'key' or 'key-command' of the sink 'encrypt'",
+                    failed);
         }
         String digits = new String(text, US_ASCII).strip();
         if (text.length > KeySource.MOST_BYTES || !digits.matches("[0-9a-fA-F]{64}")) {
-            throw new IOException(
-                    source.label() + " is not 64 hexadecimal digits, as 'openssl rand -hex 32' makes them");
+            throw new SinkSettingsException(
+                    source.label() + " is not 64 hexadecimal digits", "make one by 'openssl rand -hex 32'");
         }
         return HexFormat.of().parseHex(digits);
     }

@@ -2,6 +2,7 @@ package io.sluice.sink.encrypt;
 
 import io.sluice.sink.block.ImageDecoding;
 import io.sluice.sink.block.StoredImage;
+import io.sluice.spi.sink.SinkSettingsException;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -28,7 +29,9 @@ final class OneSet {
         byte[] number = Arrays.copyOfRange(header, at, at += EncryptForm.SET);
         byte[] salt = Arrays.copyOfRange(header, at, at + ImageSecret.SALT);
         if (!Arrays.equals(keyName, ImageSecret.nameOf(master))) {
-            throw new IOException("it was encrypted with another key: name that one at 'key' of the sink 'encrypt'");
+            throw new SinkSettingsException(
+                    "it was encrypted with another key",
+                    "name that one at 'key' or 'key-command' of the sink 'encrypt'");
         }
         ImageSecret secret = ImageSecret.make(aes, master, name, number, salt);
         if (!MessageDigest.isEqual(header, secret.header())) {

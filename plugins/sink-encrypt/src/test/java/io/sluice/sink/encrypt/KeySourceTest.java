@@ -3,6 +3,7 @@ package io.sluice.sink.encrypt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.spi.sink.SinkSettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class KeySourceTest {
     @Test
     void ofAFileThatOthersCanRead() throws IOException {
         MasterKey key = new MasterKey(new KeyFile(file(DIGITS, "rw-r--r--")));
-        assertThatThrownBy(key::bytes).isInstanceOf(IOException.class).hasMessageContaining("chmod 600");
+        assertThatThrownBy(key::bytes).isInstanceOf(SinkSettingsException.class).hasMessageContaining("chmod 600");
     }
 
     @Test
@@ -39,12 +40,12 @@ class KeySourceTest {
         for (String text : List.of("", "secret", DIGITS + "0", DIGITS.repeat(100))) {
             MasterKey key = new MasterKey(new KeyFile(file(text, "rw-------")));
             assertThatThrownBy(key::bytes)
-                    .isInstanceOf(IOException.class)
+                    .isInstanceOf(SinkSettingsException.class)
                     .hasMessageContaining("64 hexadecimal digits")
                     .hasMessageNotContaining("0f");
         }
         assertThatThrownBy(new MasterKey(new KeyFile(folder.resolve("none")))::bytes)
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(SinkSettingsException.class)
                 .hasMessageContaining("cannot be read");
     }
 
@@ -53,10 +54,10 @@ class KeySourceTest {
         assertThat(new MasterKey(new KeyCommand(List.of("echo", DIGITS))).bytes())
                 .containsOnly(0x0f);
         assertThatThrownBy(new MasterKey(new KeyCommand(List.of("sh", "-c", "echo no vault >&2; exit 3")))::bytes)
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(SinkSettingsException.class)
                 .hasMessageContaining("status 3: no vault");
         assertThatThrownBy(new MasterKey(new KeyCommand(List.of("no-such-command")))::bytes)
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(SinkSettingsException.class)
                 .hasMessageContaining("no-such-command");
     }
 }

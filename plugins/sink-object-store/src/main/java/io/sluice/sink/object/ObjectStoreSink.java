@@ -6,6 +6,7 @@ import io.sluice.spi.sink.SetExistsException;
 import io.sluice.spi.sink.SetInUseException;
 import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
+import io.sluice.spi.sink.SinkSettingsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,8 +160,9 @@ final class ObjectStoreSink implements ImageSink {
     private SetKeys keys(String name) throws IOException {
         Location location = Location.of(base, name);
         if (location.bucket().isEmpty()) {
-            throw new IOException("no bucket is named for " + name + ": give s3://BUCKET/" + location.key()
-                    + ", or set 'bucket' of the sink");
+            throw new SinkSettingsException(
+                    "no bucket is named for " + name,
+                    "give s3://BUCKET/" + location.key() + ", or set 'bucket' of the sink");
         }
         if (location.key().isEmpty()) {
             throw new IOException(location + " names no set: a key is missing");
