@@ -206,7 +206,7 @@ public final class TreeState implements AutoCloseable {
                 .take()
                 .forEach((thread, core) ->
                         images.add(StateImage.of("core-" + thread + ".img", ImageType.CORE, List.of(core))));
-        MappedFiles mapped = descriptors.mapped(task);
+        MappedFiles mapped = descriptors.mapped(task.pid(), task.name());
         images.add(StateImage.of(
                 "mm-" + number + ".img", ImageType.MM, List.of(new AddressSpace(task, mapped).take(mappings))));
         images.add(StateImage.of("fs-" + number + ".img", ImageType.FS, List.of(descriptors.folders(task))));

@@ -70,9 +70,13 @@ public final class Descriptors {
         return memory;
     }
 
-    /** Gives numbers to the files that a task maps. */
-    public MappedFiles mapped(StoppedTask task) {
-        return new MappedFiles(this, task.pid(), task.name());
+    /**
+     * Gives numbers to the files that a task maps.
+     *
+     * @param task what messages call it
+     */
+    public MappedFiles mapped(int pid, String task) {
+        return new MappedFiles(this, pid, task);
     }
 
     /** The working directory of a task, its root, and its umask. */
