@@ -16,6 +16,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -142,6 +143,35 @@ class DumpIT {
                 .doesNotContain("anon_inode:[userfaultfd]")
                 .noneMatch(name -> name.startsWith("/memfd:"));
         assertThat(witness.look()).isEqualTo("same");
+    }
+
+    /** It may copy files then, as they are at the instant of the dump. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--file-locks", "--leave-stopped", "--leave-running"})
+    void anActionScriptIsRunWhileTheTreeStands(String option) throws IOException {
+        Path told = targets.folder().resolve("told");
+        Path script = targets.folder().resolve("script");
+        Files.writeString(
+                script,
+                "#!/bin/sh\nset -e\ncd $CRTOOLS_IMAGE_DIR 2>/dev/null || cd /\n"
+                        + "state=$(sed -n 's/^State:.//p' /proc/$CRTOOLS_INIT_PID/status)\n"
+                        + "echo $CRTOOLS_SCRIPT_ACTION $state $(ls inventory.img 2>/dev/null) >>" + told + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        Target target = targets.start("sleep", "1000");
+        dump(target.pid(), option, "--action-script", script.toString()).succeeded();
+        assertThat(Files.readAllLines(told))
+                .containsExactly("pre-dump S (sleeping)", "post-dump t (tracing stop) inventory.img");
+        assertThat(target.alive()).isEqualTo(option.startsWith("--leave"));
+    }
+
+    /** Java begins by setting it for itself. */
+    @Test
+    void whatOnlyJavaHasSetIsNotToldOfOthers() {
+        String usual = "echo 0x33 >/proc/self/coredump_filter; \"$@\"; exit $?";
+        Target plain = targets.start("sh", "-c", usual, "sh", "sleep", "1000");
+        List<String> words = new ArrayList<>(List.of("sh", "-c", usual, "sh"));
+        words.addAll(Sluice.words("dump", "-t", Long.toString(plain.pid()), "-D", set.toString()));
+        assertThat(Command.of(words).run().succeeded().out()).doesNotContain("core dumps");
     }
 
     private static List<String> descriptors(long pid) throws IOException {
