@@ -164,6 +164,24 @@ class DumpIT {
         assertThat(target.alive()).isEqualTo(option.startsWith("--leave"));
     }
 
+    /** And so is how to give a restore another one. */
+    @Test
+    void anEndOfAPipeWhoseOtherEndIsElsewhereIsTold() throws IOException {
+        String loop = "while :; do echo a line; sleep 0.02; done";
+        Target pipeline = targets.start("sh", "-c", "{ " + loop + "; } | cat >/dev/null");
+        Waiting.until(() -> pipeline.files().children().size() == 2, () -> "no pipeline");
+        long writer = pipeline.files().children().get(0);
+        String pipe =
+                Files.readSymbolicLink(Path.of("/proc/" + writer + "/fd/1")).toString();
+        assertThat(dump(writer).succeeded().out())
+                .contains("process " + writer, "descriptor 1 is an end of " + pipe, "--inherit-fd", "--shell-job");
+        pipeline.forget();
+        Path given = targets.folder().resolve("given");
+        criu.restoreWith(set, given, pipe);
+        Waiting.until(() -> given.toFile().length() > 0, () -> "nothing is written into " + given);
+        Command.of("kill", "-KILL", Long.toString(writer)).run().succeeded();
+    }
+
     /** Java begins by setting it for itself. */
     @Test
     void whatOnlyJavaHasSetIsNotToldOfOthers() {

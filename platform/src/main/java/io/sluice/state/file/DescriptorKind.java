@@ -34,3 +34,8 @@ interface DescriptorKind {
         return List.of();
     }
 }
+    /** What a restore does not bring back of this kind, a line each, once all were taken. */
+    default List<String> notes() {
+        return List.of();
+    }
+

@@ -162,6 +162,11 @@ public final class Descriptors {
      * @param recorded what is recorded of files by rules
      */
     public List<StateImage> images(RecordedNames recorded) {
+    /** What a restore does not bring back, a line each, once all were taken. */
+    public List<String> notes() {
+        return kinds.stream().flatMap(kind -> kind.notes().stream()).toList();
+    }
+
         List<StateImage> images = new ArrayList<>(List.of(table.image(recorded)));
         kinds.forEach(kind -> images.addAll(kind.images()));
         images.addAll(ghosts.images());
