@@ -166,9 +166,10 @@ static int type_information(void)
         unsigned short magic;
         unsigned char version, flags;
         unsigned header, types, type_bytes, names, name_bytes;
-        char text[1];
-    } bytes = {0xeb9f, 1, 0, 24, 0, 0, 0, 1, {0}};
-    union bpf_attr load = {.btf = (unsigned long)&bytes, .btf_size = 25};
+        unsigned name, kind, size, bits;
+        char text[3];
+    } bytes = {0xeb9f, 1, 0, 24, 0, 16, 16, 3, 1, 1 << 24, 4, 32, "\0i"};
+    union bpf_attr load = {.btf = (unsigned long)&bytes, .btf_size = 24 + 16 + 3};
     return bpf(BPF_BTF_LOAD, &load);
 }
 
@@ -180,7 +181,10 @@ static int bpf_statistics(void)
 
 static int kvm_processor(void)
 {
-    return ioctl(kvm_machine(), KVM_CREATE_VCPU, 0);
+    int machine = kvm_machine();
+    int processor = ioctl(machine, KVM_CREATE_VCPU, 0);
+    close(machine);
+    return processor;
 }
 
 static int open_kind(const char *kind)

@@ -164,6 +164,30 @@ class DumpIT {
         assertThat(target.alive()).isEqualTo(option.startsWith("--leave"));
     }
 
+    /** As CRIU names it: by the mount and the inode. */
+    @Test
+    void aFileThatWhoRestoresHasOpenIsTakenFromThere() throws IOException {
+        Path file = Files.writeString(targets.folder().resolve("own"), "own");
+        Path other = Files.writeString(targets.folder().resolve("other"), "other");
+        Target target = targets.start("sh", "-c", "exec sleep 1000 8<" + file);
+        Path opened = Path.of("/proc/" + target.pid() + "/fd/8");
+        Waiting.until(() -> Files.exists(opened), () -> "no descriptor in " + target.pid());
+        String name = String.format("file[%x:%x]", mount(target.pid(), 8), (Long) Files.getAttribute(file, "unix:ino"));
+        dump(target.pid(), "--external", name).succeeded();
+        target.forget();
+        Files.delete(file);
+        criu.restoreWith(set, other, name);
+        assertThat(opened.toRealPath()).isEqualTo(other);
+    }
+
+    private static long mount(long pid, int descriptor) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/fdinfo/" + descriptor)).stream()
+                .filter(line -> line.startsWith("mnt_id:"))
+                .map(line -> Long.valueOf(line.substring("mnt_id:".length()).trim()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** And so is how to give a restore another one. */
     @Test
     void anEndOfAPipeWhoseOtherEndIsElsewhereIsTold() throws IOException {

@@ -17,6 +17,7 @@ import io.sluice.testkit.program.Waiting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
@@ -43,6 +44,22 @@ class SurveyTest {
         int pid = (int) targets.odd(kind).pid();
         refused(() -> survey.of(pid, new ControlGroups(Wanted.NONE)), pid, message);
         refused(() -> new Survey(Namespaces.own(), Allowed.DEFAULT).rest(stopped(pid)), pid, message);
+    }
+
+    /** Each with what allows it, where something does. */
+    @ParameterizedTest
+    @CsvSource({
+        "locked, has a lock, --file-locks",
+        "large, is a deleted file of more bytes than the limit, --ghost-limit",
+        "twice named, is a file that was deleted and has another name, --link-remap",
+    })
+    void whatAnOptionAllowsIsRefusedWithoutIt(String kind, String message, String option) {
+        int pid = (int) targets.odd(kind).pid();
+        refused(() -> survey.of(pid, new ControlGroups(Wanted.NONE)), pid, message);
+        Allowed all = new Allowed(Long.MAX_VALUE, true, true, Set.of());
+        assertThatCode(() -> new Survey(Namespaces.own(), all).of(pid, new ControlGroups(Wanted.NONE)))
+                .as("with " + option)
+                .doesNotThrowAnyException();
     }
 
     private static void refused(ThrowingCallable look, int pid, String message) {

@@ -115,11 +115,17 @@ public final class Descriptors {
             if (!Residents.isTracking(pid, number, name)) {
                 FileStatus.find(place).ifPresent(status -> {
                     DescriptorKind kind = kind(number, status, name, task);
-                    DescriptorFacts.find(pid, number).ifPresent(facts -> require(facts, kind, task));
+                    DescriptorFacts.find(pid, number).ifPresent(facts -> look(facts, kind, task));
                     opened.look(status, name);
                 });
             }
         }
+    }
+
+    private void look(DescriptorFacts facts, DescriptorKind kind, String task) {
+        require(facts, kind, task);
+        locks.require(facts, task);
+        kind.look(facts, task);
     }
 
     /** What the kernel says of a descriptor, and Sluice does not understand, would be lost. */
@@ -156,17 +162,17 @@ public final class Descriptors {
         return new OpenedDescriptor(facts, status, name(facts.place()), file, task.name());
     }
 
+    /** What a restore does not bring back, a line each, once all were taken. */
+    public List<String> notes() {
+        return kinds.stream().flatMap(kind -> kind.notes().stream()).toList();
+    }
+
     /**
      * All that belongs to the files of the tree.
      *
      * @param recorded what is recorded of files by rules
      */
     public List<StateImage> images(RecordedNames recorded) {
-    /** What a restore does not bring back, a line each, once all were taken. */
-    public List<String> notes() {
-        return kinds.stream().flatMap(kind -> kind.notes().stream()).toList();
-    }
-
         List<StateImage> images = new ArrayList<>(List.of(table.image(recorded)));
         kinds.forEach(kind -> images.addAll(kind.images()));
         images.addAll(ghosts.images());
