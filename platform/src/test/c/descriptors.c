@@ -29,7 +29,10 @@
 #include <unistd.h>
 
 #define KVM_CREATE_VM 0xAE01
+#define KVM_CREATE_VCPU 0xAE41
 #define SECRET 447
+#define SEAL 462
+#define OPEN_TREE 428
 #define PIDFD_OPEN 434
 #define FSOPEN 430
 #define LANDLOCK_CREATE 444
@@ -137,9 +140,70 @@ static int huge_pages(void)
     return if_mapped(mmap(0, 2 << 20, PROT_READ | PROT_WRITE, flags, -1, 0));
 }
 
+static int sealed(void)
+{
+    void *memory = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return syscall(SEAL, memory, 4096, 0) == 0 ? if_mapped(memory) : -1;
+}
+
+static int keyed(void)
+{
+    void *memory = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    int key = pkey_alloc(0, 0);
+    return pkey_mprotect(memory, 4096, PROT_READ, key) == 0 && key > 0 ? if_mapped(memory) : -1;
+}
+
+static int queue(void)
+{
+    int file = syscall(SYS_mq_open, "sluice-every-kind", O_RDWR | O_CREAT, 0600, 0);
+    syscall(SYS_mq_unlink, "sluice-every-kind");
+    return file;
+}
+
+static int type_information(void)
+{
+    struct {
+        unsigned short magic;
+        unsigned char version, flags;
+        unsigned header, types, type_bytes, names, name_bytes;
+        unsigned name, kind, size, bits;
+        char text[3];
+    } bytes = {0xeb9f, 1, 0, 24, 0, 16, 16, 3, 1, 1 << 24, 4, 32, "\0i"};
+    union bpf_attr load = {.btf = (unsigned long)&bytes, .btf_size = 24 + 16 + 3};
+    return bpf(BPF_BTF_LOAD, &load);
+}
+
+static int bpf_statistics(void)
+{
+    union bpf_attr enable = {.enable_stats.type = BPF_STATS_RUN_TIME};
+    return bpf(BPF_ENABLE_STATS, &enable);
+}
+
+static int kvm_processor(void)
+{
+    int machine = kvm_machine();
+    int processor = ioctl(machine, KVM_CREATE_VCPU, 0);
+    close(machine);
+    return processor;
+}
+
 static int open_kind(const char *kind)
 {
     int ends[2];
+    if (!strcmp(kind, "sealed"))
+        return sealed();
+    if (!strcmp(kind, "keyed"))
+        return keyed();
+    if (!strcmp(kind, "queue"))
+        return queue();
+    if (!strcmp(kind, "detached mount"))
+        return syscall(OPEN_TREE, AT_FDCWD, "/", 1);
+    if (!strcmp(kind, "btf"))
+        return type_information();
+    if (!strcmp(kind, "bpf-stats"))
+        return bpf_statistics();
+    if (!strcmp(kind, "kvm-vcpu"))
+        return kvm_processor();
     if (!strcmp(kind, "eventfd"))
         return eventfd(3, 0);
     if (!strcmp(kind, "aio ring"))

@@ -11,8 +11,10 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -74,6 +76,32 @@ static void deadline(void)
     require(syscall(SYS_sched_setattr, 0, &attributes, 0) == 0);
 }
 
+static char path[512], second[512];
+
+static int made(void)
+{
+    int file = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
+    require(file >= 0);
+    return file;
+}
+
+static void locked(void)
+{
+    require(flock(made(), LOCK_EX) == 0);
+}
+
+static void large(void)
+{
+    static char bytes[2 << 20] = {1};
+    require(write(made(), bytes, sizeof bytes) == sizeof bytes && unlink(path) == 0);
+}
+
+static void twice_named(void)
+{
+    made();
+    require(link(path, second) == 0 && unlink(path) == 0);
+}
+
 static _Noreturn void *apart(void *flags)
 {
     require(unshare((long)flags) == 0);
@@ -95,6 +123,8 @@ int main(int count, char **words)
     if (count != 3)
         return 2;
     report = open(words[2], O_WRONLY | O_APPEND | O_CREAT, 0644);
+    snprintf(path, sizeof path, "%s.file", words[2]);
+    snprintf(second, sizeof second, "%s.second", words[2]);
     if (strcmp(words[1], "strict") == 0)
         strict();
     else if (strcmp(words[1], "killing") == 0)
@@ -103,6 +133,12 @@ int main(int count, char **words)
         trapped();
     else if (strcmp(words[1], "deadline") == 0)
         deadline();
+    else if (strcmp(words[1], "locked") == 0)
+        locked();
+    else if (strcmp(words[1], "large") == 0)
+        large();
+    else if (strcmp(words[1], "twice named") == 0)
+        twice_named();
     else if (strcmp(words[1], "own descriptors") == 0)
         thread(CLONE_FILES);
     else if (strcmp(words[1], "own namespace") == 0)

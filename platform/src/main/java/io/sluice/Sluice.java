@@ -204,7 +204,7 @@ public final class Sluice implements AutoCloseable {
 
     /** A first set that nothing will add to need not know its pages again. */
     private Configuration wanted(DumpRequest request) {
-        Configuration drained = request.drain().map(configuration::withDrain).orElseGet(() -> drained(request.after()));
+        Configuration drained = request.drain().map(configuration::withDrain).orElseGet(() -> drained(request));
         boolean ends = request.after() == DumpRequest.After.KILLED || request.tracking() == Tracking.ONE_SHOT;
         boolean last = ends && request.parent().isEmpty();
         Optional<String> none = last ? Optional.of(Configuration.NONE) : Optional.empty();
@@ -212,10 +212,10 @@ public final class Sluice implements AutoCloseable {
     }
 
     /** What holds by default must not ask for a plugin that somebody took out. */
-    private Configuration drained(DumpRequest.After after) {
+    private Configuration drained(DumpRequest request) {
         ComponentChoice running = configuration.runningDrain();
         boolean wanted = !running.place().equals(Place.DEFAULT) || plugins.hasDrain(running.name());
-        return after == DumpRequest.After.RUNNING && wanted ? configuration.withRunningDrain() : configuration;
+        return request.runsOnMeanwhile() && wanted ? configuration.withRunningDrain() : configuration;
     }
 
     private Configuration wanted(PreDumpRequest request) {

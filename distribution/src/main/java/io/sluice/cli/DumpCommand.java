@@ -40,7 +40,6 @@ final class DumpCommand implements Callable<Integer> {
     private TrackOption track;
 
     @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli fills it
     private CriuOptions criu;
 
     @Option(
@@ -121,7 +120,7 @@ final class DumpCommand implements Callable<Integer> {
                 Optional.empty(),
                 track.tracker(read),
                 track.tracking(),
-                new Allowed(ghostLimit, fileLocks, linkRemap),
+                new Allowed(ghostLimit, fileLocks, linkRemap, criu.externalFiles()),
                 cgroups.wanted(tree.folder()),
                 scripts,
                 running || stopped ? left : After.KILLED);

@@ -16,6 +16,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -142,6 +143,77 @@ class DumpIT {
                 .doesNotContain("anon_inode:[userfaultfd]")
                 .noneMatch(name -> name.startsWith("/memfd:"));
         assertThat(witness.look()).isEqualTo("same");
+    }
+
+    /** It may copy files then, as they are at the instant of the dump. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--file-locks", "--leave-stopped", "--leave-running"})
+    void anActionScriptIsRunWhileTheTreeStands(String option) throws IOException {
+        Path told = targets.folder().resolve("told");
+        Path script = targets.folder().resolve("script");
+        Files.writeString(
+                script,
+                "#!/bin/sh\nset -e\ncd $CRTOOLS_IMAGE_DIR 2>/dev/null || cd /\n"
+                        + "state=$(sed -n 's/^State:.//p' /proc/$CRTOOLS_INIT_PID/status)\n"
+                        + "echo $CRTOOLS_SCRIPT_ACTION $state $(ls inventory.img 2>/dev/null) >>" + told + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        Target target = targets.start("sleep", "1000");
+        dump(target.pid(), option, "--action-script", script.toString()).succeeded();
+        assertThat(Files.readAllLines(told))
+                .containsExactly("pre-dump S (sleeping)", "post-dump t (tracing stop) inventory.img");
+        assertThat(target.alive()).isEqualTo(option.startsWith("--leave"));
+    }
+
+    /** As CRIU names it: by the mount and the inode. */
+    @Test
+    void aFileThatWhoRestoresHasOpenIsTakenFromThere() throws IOException {
+        Path file = Files.writeString(targets.folder().resolve("own"), "own");
+        Path other = Files.writeString(targets.folder().resolve("other"), "other");
+        Target target = targets.start("sh", "-c", "exec sleep 1000 8<" + file);
+        Path opened = Path.of("/proc/" + target.pid() + "/fd/8");
+        Waiting.until(() -> Files.exists(opened), () -> "no descriptor in " + target.pid());
+        String name = String.format("file[%x:%x]", mount(target.pid(), 8), (Long) Files.getAttribute(file, "unix:ino"));
+        dump(target.pid(), "--external", name).succeeded();
+        target.forget();
+        Files.delete(file);
+        criu.restoreWith(set, other, name);
+        assertThat(opened.toRealPath()).isEqualTo(other);
+    }
+
+    private static long mount(long pid, int descriptor) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/fdinfo/" + descriptor)).stream()
+                .filter(line -> line.startsWith("mnt_id:"))
+                .map(line -> Long.valueOf(line.substring("mnt_id:".length()).trim()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** And so is how to give a restore another one. */
+    @Test
+    void anEndOfAPipeWhoseOtherEndIsElsewhereIsTold() throws IOException {
+        String loop = "while :; do echo a line; sleep 0.02; done";
+        Target pipeline = targets.start("sh", "-c", "{ " + loop + "; } | cat >/dev/null");
+        Waiting.until(() -> pipeline.files().children().size() == 2, () -> "no pipeline");
+        long writer = pipeline.files().children().get(0);
+        String pipe =
+                Files.readSymbolicLink(Path.of("/proc/" + writer + "/fd/1")).toString();
+        assertThat(dump(writer).succeeded().out())
+                .contains("process " + writer, "descriptor 1 is an end of " + pipe, "--inherit-fd", "--shell-job");
+        pipeline.forget();
+        Path given = targets.folder().resolve("given");
+        criu.restoreWith(set, given, pipe);
+        Waiting.until(() -> given.toFile().length() > 0, () -> "nothing is written into " + given);
+        Command.of("kill", "-KILL", Long.toString(writer)).run().succeeded();
+    }
+
+    /** Java begins by setting it for itself. */
+    @Test
+    void whatOnlyJavaHasSetIsNotToldOfOthers() {
+        String usual = "echo 0x33 >/proc/self/coredump_filter; \"$@\"; exit $?";
+        Target plain = targets.start("sh", "-c", usual, "sh", "sleep", "1000");
+        List<String> words = new ArrayList<>(List.of("sh", "-c", usual, "sh"));
+        words.addAll(Sluice.words("dump", "-t", Long.toString(plain.pid()), "-D", set.toString()));
+        assertThat(Command.of(words).run().succeeded().out()).doesNotContain("core dumps");
     }
 
     private static List<String> descriptors(long pid) throws IOException {

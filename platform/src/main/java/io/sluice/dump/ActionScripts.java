@@ -36,7 +36,7 @@ final class ActionScripts {
         run("pre-dump", "the tree was not touched", control);
     }
 
-    /** When the set is there, and the tree still stands still if it is not to run on. */
+    /** When the set is there, and the tree still stands still. */
     void afterDump(Control control) {
         run("post-dump", "the set stays, and the tree runs on", control);
     }

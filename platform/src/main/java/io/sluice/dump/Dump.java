@@ -1,6 +1,5 @@
 package io.sluice.dump;
 
-import io.sluice.dump.DumpRequest.After;
 import io.sluice.dump.FrozenDump.Taken;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
@@ -59,7 +58,7 @@ public final class Dump {
         Demands.requireOfDump(means.components());
         means.requireReadable();
         scripts.beforeDump(means.control());
-        boolean looksBefore = request.after() == After.RUNNING;
+        boolean looksBefore = request.runsOnMeanwhile();
         // What was seen before the stop may have changed until then: that is rare, and then seen afterwards.
         return attempt(looksBefore).or(() -> attempt(false)).orElseThrow();
     }
@@ -113,7 +112,7 @@ public final class Dump {
                             known,
                             state,
                             drain,
-                            request.after(),
+                            request,
                             copied,
                             committing));
             if (looksBefore && !state.stillTrue()) {
@@ -123,7 +122,7 @@ public final class Dump {
             drain.takeHeld();
             Taken taken = stop.value().with(Spent.since(heldStarted));
             long commitStarted = System.nanoTime();
-            if (request.after() == After.RUNNING) {
+            if (request.runsOnMeanwhile()) {
                 committing.commit(taken, new Facts.Stop(stop.freezing(), stop.frozen()));
             }
             round.seal();
@@ -173,7 +172,7 @@ public final class Dump {
     }
 
     private boolean holdsPages() {
-        return request.after() == After.RUNNING
+        return request.runsOnMeanwhile()
                 && means.components().drain().component().holdsWhileStopped();
     }
 

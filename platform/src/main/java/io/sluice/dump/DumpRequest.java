@@ -55,6 +55,14 @@ public record DumpRequest(
         RUNNING
     }
 
+    /**
+     * Whether the tree may run on before the set is committed. Programs of the user's look at what belongs to the instant of the dump,
+     * such as files: so they are run before.
+     */
+    public boolean runsOnMeanwhile() {
+        return after == After.RUNNING && actionScripts.isEmpty();
+    }
+
     /** The part of it that a pre-dump would do. */
     PreDumpRequest memory() {
         return new PreDumpRequest(pid, set, parent, drain, tracker, tracking);

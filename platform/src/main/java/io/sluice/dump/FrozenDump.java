@@ -1,6 +1,5 @@
 package io.sluice.dump;
 
-import io.sluice.dump.DumpRequest.After;
 import io.sluice.failure.SluiceException;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Signals;
@@ -21,7 +20,7 @@ import java.util.function.Consumer;
 
 /**
  * What a dump does in the stop: it takes the state, then the memory, or hold of it, which is one instant. A tree that is not to
- * run on is stopped until the set is committed, and only then killed.
+ * run on meanwhile is stopped until the set is committed, and only then killed.
  */
 final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     private static final int SIGKILL = 9;
@@ -30,7 +29,7 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     private final List<Integer> known;
     private final TreeState state;
     private final TreeDrain drain;
-    private final After after;
+    private final DumpRequest request;
     private final Optional<MemoryCopies> copies;
     private final Committing committing;
 
@@ -44,14 +43,14 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
             List<Integer> known,
             TreeState state,
             TreeDrain drain,
-            After after,
+            DumpRequest request,
             Optional<MemoryCopies> copies,
             Committing committing) {
         this.arming = arming;
         this.known = known;
         this.state = state;
         this.drain = drain;
-        this.after = after;
+        this.request = request;
         this.copies = copies;
         this.committing = committing;
     }
@@ -91,17 +90,24 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
             drain.keep();
             drain.take(processes);
             Taken taken = new Taken(processes, Spent.since(drainBegun));
-            if (after != After.RUNNING) {
+            if (!request.runsOnMeanwhile()) {
                 committing.commit(
                         taken, new Facts.Stop(tree.freezing(), tree.freezing().plus(Spent.since(begun))));
-                int signal = after == After.KILLED ? SIGKILL : SIGSTOP;
-                processes.forEach(process -> Signals.send(process, signal));
+                processes.forEach(this::end);
             }
             return taken;
         } catch (ComponentException e) {
             throw ComponentFailure.of(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void end(int process) {
+        switch (request.after()) {
+            case KILLED -> Signals.send(process, SIGKILL);
+            case STOPPED -> Signals.send(process, SIGSTOP);
+            case RUNNING -> {}
         }
     }
 

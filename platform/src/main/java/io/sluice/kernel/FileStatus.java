@@ -17,6 +17,7 @@ import jnr.ffi.Pointer;
  * @param links how many names it has
  * @param user whose it is
  * @param group likewise
+ * @param mount the mount by which it was found, as mountinfo numbers it (proc_pid_mountinfo(5)); 0 where the kernel does not say
  */
 public record FileStatus(
         long device,
@@ -28,12 +29,13 @@ public record FileStatus(
         long special,
         int links,
         int user,
-        int group) {
+        int group,
+        long mount) {
     private static final long HERE = -100;
     private static final long AT_EMPTY_PATH = 0x1000;
     private static final long AT_SYMLINK_NOFOLLOW = 0x100;
-    /** Type, mode, names, owner, times, inode and size. */
-    private static final long WANTED = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x40 | 0x80 | 0x100 | 0x200;
+    /** Type, mode, names, owner, times, inode, size and mount. */
+    private static final long WANTED = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x40 | 0x80 | 0x100 | 0x200 | 0x1000;
 
     private static final int ROOM = 256;
     private static final int LINKS = 16;
@@ -48,6 +50,7 @@ public record FileStatus(
     private static final int SPECIAL_MINOR = 132;
     private static final int MAJOR = 136;
     private static final int MINOR = 140;
+    private static final int MOUNT = 144;
     private static final long SECOND = 1_000_000_000;
     private static final int TYPE = 0170000;
     private static final int REGULAR = 0100000;
@@ -95,11 +98,19 @@ public record FileStatus(
     /** Whether the file of that name, itself, is this one. */
     public boolean isNamed(String name) {
         try {
-            FileStatus other = ofItself(name);
-            return other.device == device && other.inode == inode;
+            return isSame(ofItself(name));
         } catch (KernelException missing) {
             return false;
         }
+    }
+
+    /** Whether the file of that name, or what a link of that name leads to, is this one. */
+    public boolean isOf(String place) {
+        return find(place).filter(this::isSame).isPresent();
+    }
+
+    private boolean isSame(FileStatus other) {
+        return other.device == device && other.inode == inode;
     }
 
     /** Whether it is a regular file. */
@@ -167,7 +178,8 @@ public record FileStatus(
                 device(answer, SPECIAL_MAJOR, SPECIAL_MINOR),
                 answer.getInt(LINKS),
                 answer.getInt(USER),
-                answer.getInt(GROUP));
+                answer.getInt(GROUP),
+                answer.getLong(MOUNT));
     }
 
     private static long device(Pointer answer, int major, int minor) {

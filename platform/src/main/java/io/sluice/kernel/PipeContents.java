@@ -5,6 +5,8 @@ import jnr.ffi.Pointer;
 
 /** Looks at what is in a pipe, and leaves it there (tee(2)). */
 public final class PipeContents {
+    private static final int POLLERR = 8;
+    private static final int POLLHUP = 16;
     private static final int NO_WAIT = 2; // SPLICE_F_NONBLOCK
     private static final int SET_PIPE_SIZE = 1031;
     private static final int O_CLOEXEC_NONBLOCK = 0_2004000;
@@ -29,6 +31,19 @@ public final class PipeContents {
             }
             return read(reads, (int) Native.require(copied, "tee"));
         }
+    }
+
+    /**
+     * Whether somebody has the other end, ourselves among them.
+     *
+     * @param end to read from or to write to, not both
+     */
+    public static boolean hasOtherEnd(OpenFile end) {
+        Pointer poll = Native.allocate(2 * Integer.BYTES);
+        poll.putInt(0, end.number());
+        poll.putInt(4, 0);
+        Native.require(Native.C.poll(poll.address(), 1, 0), "poll of a pipe");
+        return (poll.getInt(4) >> Short.SIZE & (POLLERR | POLLHUP)) == 0;
     }
 
     private static byte[] read(OpenFile pipe, int length) {

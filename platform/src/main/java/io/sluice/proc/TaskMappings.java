@@ -20,6 +20,10 @@ import java.util.TreeMap;
  */
 public record TaskMappings(List<Mapping> mappings, boolean takenOver) {
     private static final String LINE = "VmFlags: ";
+    /** Stands right before the flags, and is one in effect (pkeys(7)): 0 is the key of all memory that has no other. */
+    private static final String KEY = "ProtectionKey:";
+
+    private static final String KEYED = "pk";
 
     /** Those that come and go by themselves, or because of trackers. */
     private static final Set<String> UNSTEADY = Set.of("sd", "uw", "");
@@ -34,11 +38,17 @@ public record TaskMappings(List<Mapping> mappings, boolean takenOver) {
         try (BufferedReader smaps =
                 new BufferedReader(new FileReader("/proc/" + pid + "/smaps", StandardCharsets.UTF_8), 64 << 10)) {
             List<Mapping> header = List.of();
+            boolean keyed = false;
             for (String line = smaps.readLine(); line != null; line = smaps.readLine()) {
                 if (isHeader(line)) {
                     header = MapsParser.parse((line + "\n").getBytes(StandardCharsets.UTF_8));
+                } else if (line.startsWith(KEY)) {
+                    keyed = !line.substring(KEY.length()).trim().equals("0");
                 } else if (line.startsWith(LINE)) {
                     Set<String> flags = flags(line);
+                    if (keyed) {
+                        flags.add(KEYED);
+                    }
                     header.forEach(mapping -> MapsParser.append(mappings, mapping.with(flags)));
                 }
             }

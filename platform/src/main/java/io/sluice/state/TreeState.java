@@ -48,6 +48,7 @@ public final class TreeState implements AutoCloseable {
     private final Set<Integer> tables = new HashSet<>();
     private final List<PstreeEntry> family = new ArrayList<>();
     private final List<StateImage> images = new ArrayList<>();
+    private Optional<String> session = Optional.empty();
     private boolean committed;
 
     private TreeState(
@@ -76,9 +77,12 @@ public final class TreeState implements AutoCloseable {
         return new TreeState(ExtendedLayout.read(), namespaces, allowed, survey, groups);
     }
 
-    /** What a restore will not bring back, a line each: for the report. */
+    /** What a restore will not bring back by itself, a line each: for the report, once all was taken. */
     public List<String> notes() {
-        return survey.notes();
+        List<String> notes = new ArrayList<>(session.stream().toList());
+        notes.addAll(survey.notes());
+        notes.addAll(descriptors.notes());
+        return notes;
     }
 
     /** The files of memory of the tree, whose pages are to be taken too; known once the state was taken. */
@@ -146,6 +150,7 @@ public final class TreeState implements AutoCloseable {
      */
     public void take(FrozenTree tree, Visitor visitor) {
         int root = tree.processes().get(0).pid();
+        session = Family.note(root);
         Map<Integer, FrozenProcess> living = new HashMap<>();
         tree.processes().forEach(process -> living.put(process.pid(), process));
         List<Integer> all = ProcessTree.processes(root);
@@ -211,7 +216,7 @@ public final class TreeState implements AutoCloseable {
                 .take()
                 .forEach((thread, core) ->
                         images.add(StateImage.of("core-" + thread + ".img", ImageType.CORE, List.of(core))));
-        MappedFiles mapped = descriptors.mapped(task);
+        MappedFiles mapped = descriptors.mapped(task.pid(), task.name());
         images.add(StateImage.of(
                 "mm-" + number + ".img", ImageType.MM, List.of(new AddressSpace(task, mapped).take(mappings))));
         images.add(StateImage.of("fs-" + number + ".img", ImageType.FS, List.of(descriptors.folders(task))));

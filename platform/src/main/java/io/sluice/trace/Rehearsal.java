@@ -1,6 +1,7 @@
 package io.sluice.trace;
 
 import io.sluice.control.Control;
+import io.sluice.failure.SluiceException;
 import io.sluice.kernel.HelperTask;
 import io.sluice.kernel.KernelException;
 import io.sluice.proc.ProcFile;
@@ -25,7 +26,8 @@ final class Rehearsal {
         }
     }
 
-    private static void stopHelper(Tracer tracer, FrozenWork<?> work) {
+    /** Whatever goes wrong with the helper: then the first stop is slower, and just as safe. */
+    static void stopHelper(Tracer tracer, FrozenWork<?> work) {
         try (HelperTask helper = HelperTask.start()) {
             for (int i = 0; i < ROUNDS; i++) {
                 new TreeStop(tracer, helper.pid(), Control.unlimited()).run(tree -> {
@@ -33,9 +35,9 @@ final class Rehearsal {
                     return readMappings(tree);
                 });
             }
-        } catch (KernelException noHelper) {
-            // A kernel that runs no program from memory: then the first stop is slower, and just as safe.
-            done = true;
+        } catch (KernelException | SluiceException noHelper) {
+            // A kernel that runs no program from memory, or a machine so busy that the helper's time was over.
+            return;
         }
     }
 

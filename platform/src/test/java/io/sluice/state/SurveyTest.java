@@ -17,6 +17,7 @@ import io.sluice.testkit.program.Waiting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
@@ -45,6 +46,22 @@ class SurveyTest {
         refused(() -> new Survey(Namespaces.own(), Allowed.DEFAULT).rest(stopped(pid)), pid, message);
     }
 
+    /** Each with what allows it, where something does. */
+    @ParameterizedTest
+    @CsvSource({
+        "locked, has a lock, --file-locks",
+        "large, is a deleted file of more bytes than the limit, --ghost-limit",
+        "twice named, is a file that was deleted and has another name, --link-remap",
+    })
+    void whatAnOptionAllowsIsRefusedWithoutIt(String kind, String message, String option) {
+        int pid = (int) targets.odd(kind).pid();
+        refused(() -> survey.of(pid, new ControlGroups(Wanted.NONE)), pid, message);
+        Allowed all = new Allowed(Long.MAX_VALUE, true, true, Set.of());
+        assertThatCode(() -> new Survey(Namespaces.own(), all).of(pid, new ControlGroups(Wanted.NONE)))
+                .as("with " + option)
+                .doesNotThrowAnyException();
+    }
+
     private static void refused(ThrowingCallable look, int pid, String message) {
         assertThatThrownBy(look)
                 .isInstanceOfSatisfying(SluiceException.class, refusal -> assertThat(refusal.code())
@@ -64,7 +81,7 @@ class SurveyTest {
     @Test
     void whatARestoreDoesNotBringBackIsTold() {
         Target plain = targets.start("sleep", "1000");
-        Target odd = targets.start("ionice", "-c", "3", "taskset", "-c", "0", "sleep", "1000");
+        Target odd = targets.start("setarch", "-R", "ionice", "-c", "3", "taskset", "-c", "0", "sleep", "1000");
         Waiting.until(() -> named(odd, "sleep") && named(plain, "sleep"), () -> "no sleep");
         for (Target target : List.of(plain, odd)) {
             survey.of((int) target.pid(), new ControlGroups(Wanted.NONE));
@@ -72,7 +89,7 @@ class SurveyTest {
         assertThat(survey.notes())
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .startsWith("process " + odd.pid() + ": a restore does not bring back")
-                .contains("its I/O priority");
+                .contains("its I/O priority", "personality(2)");
     }
 
     private static boolean named(Target target, String name) {

@@ -28,7 +28,7 @@ class CookieCacheTest {
     private Path folder;
 
     private static FileStatus status(long inode, long changed) {
-        return new FileStatus(1, inode, 0100644, 3, 4, changed, 0, 1, 0, 0);
+        return new FileStatus(1, inode, 0100644, 3, 4, changed, 0, 1, 0, 0, 0);
     }
 
     private static CookieKey key(long inode) {

@@ -82,6 +82,11 @@ record DescriptorFacts(int pid, int number, List<String> lines) {
                 : Arrays.stream(names).map(Integer::valueOf).sorted().toList();
     }
 
+    /** What messages call it. */
+    String what() {
+        return "descriptor " + number;
+    }
+
     /** By which it can be looked at. */
     String place() {
         return "/proc/" + pid + "/fd/" + number;

@@ -23,11 +23,23 @@ interface DescriptorKind {
         return Optional.empty();
     }
 
+    /**
+     * Refuses one that cannot be taken, as far as is seen from outside while the task runs.
+     *
+     * @param task what messages call it
+     */
+    default void look(DescriptorFacts facts, String task) {}
+
     /** By which number CRIU knows the kind. */
     FileKind kind();
 
     /** The message of an open file. */
     FileEntry take(int id, OpenedDescriptor descriptor);
+
+    /** What a restore does not bring back of this kind, a line each, once all were taken. */
+    default List<String> notes() {
+        return List.of();
+    }
 
     /** What this kind has beside, once all were taken. */
     default List<StateImage> images() {

@@ -70,9 +70,13 @@ public final class Descriptors {
         return memory;
     }
 
-    /** Gives numbers to the files that a task maps. */
-    public MappedFiles mapped(StoppedTask task) {
-        return new MappedFiles(this, task.pid(), task.name());
+    /**
+     * Gives numbers to the files that a task maps.
+     *
+     * @param task what messages call it
+     */
+    public MappedFiles mapped(int pid, String task) {
+        return new MappedFiles(this, pid, task);
     }
 
     /** The working directory of a task, its root, and its umask. */
@@ -111,11 +115,17 @@ public final class Descriptors {
             if (!Residents.isTracking(pid, number, name)) {
                 FileStatus.find(place).ifPresent(status -> {
                     DescriptorKind kind = kind(number, status, name, task);
-                    DescriptorFacts.find(pid, number).ifPresent(facts -> require(facts, kind, task));
+                    DescriptorFacts.find(pid, number).ifPresent(facts -> look(facts, kind, task));
                     opened.look(status, name);
                 });
             }
         }
+    }
+
+    private void look(DescriptorFacts facts, DescriptorKind kind, String task) {
+        require(facts, kind, task);
+        locks.require(facts, task);
+        kind.look(facts, task);
     }
 
     /** What the kernel says of a descriptor, and Sluice does not understand, would be lost. */
@@ -150,6 +160,11 @@ public final class Descriptors {
         DescriptorFacts facts = DescriptorFacts.of(task.pid(), number, task.name());
         FileStatus status = FileStatus.find(facts.place()).orElseThrow(() -> Refusal.gone(task.name()));
         return new OpenedDescriptor(facts, status, name(facts.place()), file, task.name());
+    }
+
+    /** What a restore does not bring back, a line each, once all were taken. */
+    public List<String> notes() {
+        return kinds.stream().flatMap(kind -> kind.notes().stream()).toList();
     }
 
     /**

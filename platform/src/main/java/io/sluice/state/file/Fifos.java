@@ -24,6 +24,11 @@ final class Fifos implements DescriptorKind {
     }
 
     @Override
+    public void look(DescriptorFacts facts, String task) {
+        ghosts.look(facts.place(), task, facts.what());
+    }
+
+    @Override
     public FileKind kind() {
         return FileKind.FIFO;
     }

@@ -28,17 +28,25 @@ final class FileLocks {
         this.allowed = allowed;
     }
 
+    /** Refuses those that may not be taken, or cannot; the task may run. */
+    void require(DescriptorFacts facts, String task) {
+        for (String line : facts.all("lock")) {
+            if (!allowed) {
+                throw Refusal.of(task, facts.what() + " has a lock (" + line + ")", "allow it with --file-locks");
+            }
+            require(words(line), line, facts, task);
+        }
+    }
+
+    private static String[] words(String line) {
+        return line.trim().split("\\s+", -1);
+    }
+
     /** Takes those of a descriptor. */
     void take(OpenedDescriptor descriptor) {
+        require(descriptor.facts(), descriptor.task());
         for (String line : descriptor.facts().all("lock")) {
-            if (!allowed) {
-                throw Refusal.of(
-                        descriptor.task(),
-                        descriptor.what() + " has a lock (" + line + ")",
-                        "allow it with --file-locks");
-            }
-            String[] words = line.trim().split("\\s+", -1);
-            require(words, line, descriptor);
+            String[] words = words(line);
             int access = descriptor.facts().flags() & ACCESS;
             if (!words[1].equals("POSIX") || access != REFUSED_BY.get(words[3])) {
                 locks.add(entry(words, descriptor));
@@ -47,12 +55,12 @@ final class FileLocks {
     }
 
     /** A lease that is being broken is refused: its holder would be told of it a second time. */
-    private static void require(String[] words, String line, OpenedDescriptor descriptor) {
+    private static void require(String[] words, String line, DescriptorFacts facts, String task) {
         boolean known = KINDS.containsKey(words[1]) && IN_FORCE.contains(words[2]) && TYPES.containsKey(words[3]);
         if (!known) {
             throw Refusal.of(
-                    descriptor.task(),
-                    descriptor.what() + " has a lock of a kind that cannot be dumped (" + line + ")",
+                    task,
+                    facts.what() + " has a lock of a kind that cannot be dumped (" + line + ")",
                     "pre-dumps of the tree work");
         }
     }

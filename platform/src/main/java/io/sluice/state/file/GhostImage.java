@@ -54,8 +54,8 @@ final class GhostImage {
         try {
             parts.add(new StateImage.Part(entry(), ByteString.EMPTY));
             if (status.isRegular()) {
-                requireNoLease();
-                contents(parts, limit);
+                requireRoom(limit);
+                contents(parts);
             }
         } catch (IOException | KernelException gone) {
             throw Refusal.gone(task);
@@ -109,14 +109,27 @@ final class GhostImage {
         }
     }
 
-    /** The target's own descriptor has a position, which looking for holes would move; so the file is opened anew. */
-    private void contents(List<StateImage.Part> parts, long limit) {
+    /**
+     * Refuses a regular one that is too large, or must not be opened. The target's own descriptor has a position, which looking for
+     * holes would move; so the file is opened anew.
+     */
+    void requireRoom(long limit) {
+        requireNoLease();
         try (OpenFile file = OpenFile.read(place)) {
             long stored = 0;
             for (long from = file.nextData(0); from >= 0 && from < status.size(); ) {
-                long to = Math.min(Math.min(file.nextHole(from), status.size()), from + PORTION);
+                long to = Math.min(file.nextHole(from), status.size());
                 stored += to - from;
                 requireRoom(stored, limit);
+                from = file.nextData(to);
+            }
+        }
+    }
+
+    private void contents(List<StateImage.Part> parts) {
+        try (OpenFile file = OpenFile.read(place)) {
+            for (long from = file.nextData(0); from >= 0 && from < status.size(); ) {
+                long to = Math.min(Math.min(file.nextHole(from), status.size()), from + PORTION);
                 byte[] bytes = new byte[(int) (to - from)];
                 if (file.read(from, bytes) != bytes.length) {
                     throw Refusal.of(task, what + " became shorter while it was read", "dump it again");

@@ -11,8 +11,9 @@ import java.util.function.IntConsumer;
  *
  * @param name its path
  * @param numbered told each number that it gets
+ * @param external whether CRIU does not open it, and gets it from who restores
  */
-record NamedFile(String name, FileStatus status, IntConsumer numbered) {
+record NamedFile(String name, FileStatus status, IntConsumer numbered, boolean external) {
     static final OwnerEntry NOBODY = OwnerEntry.newBuilder()
             .setUid(0)
             .setEuid(0)
@@ -20,6 +21,15 @@ record NamedFile(String name, FileStatus status, IntConsumer numbered) {
             .setPidType(0)
             .setPid(0)
             .build();
+
+    NamedFile(String name, FileStatus status, IntConsumer numbered) {
+        this(name, status, numbered, false);
+    }
+
+    /** One that who restores has open, and gives by that name. */
+    static NamedFile external(String name, FileStatus status) {
+        return new NamedFile(name, status, id -> {}, true);
+    }
 
     /** Its message, as it is mapped, or somebody's folder. */
     FileEntry entry(int id, int flags) {
@@ -36,7 +46,9 @@ record NamedFile(String name, FileStatus status, IntConsumer numbered) {
                 .setFown(owner)
                 .setName(name)
                 .setMode(status.mode());
-        if (status.isRegular()) {
+        if (external) {
+            regular.setExt(true);
+        } else if (status.isRegular()) {
             regular.setSize(status.size());
         }
         return FileEntry.newBuilder()

@@ -39,6 +39,11 @@ final class NamedFiles implements DescriptorKind {
     }
 
     @Override
+    public void look(DescriptorFacts facts, String task) {
+        ghosts.look(facts.place(), task, facts.what());
+    }
+
+    @Override
     public FileKind kind() {
         return FileKind.REGULAR;
     }

@@ -40,6 +40,6 @@ record OpenedDescriptor(DescriptorFacts facts, FileStatus status, String name, O
 
     /** What messages call it. */
     String what() {
-        return "descriptor " + facts.number();
+        return facts.what();
     }
 }

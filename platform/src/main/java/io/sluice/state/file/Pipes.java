@@ -26,6 +26,7 @@ final class Pipes implements DescriptorKind {
     private final Set<Long> looked = new HashSet<>();
     private final Set<Long> packets = new HashSet<>();
     private final Set<Long> filled = new HashSet<>();
+    private final LoneEnds lone = new LoneEnds();
 
     Pipes() {
         this("pipes-data.img", ImageType.PIPES_DATA);
@@ -50,6 +51,7 @@ final class Pipes implements DescriptorKind {
     @Override
     public FileEntry take(int id, OpenedDescriptor descriptor) {
         look(descriptor);
+        lone.add(descriptor, descriptor.facts().flags() & ACCESS);
         PipeEntry pipe = PipeEntry.newBuilder()
                 .setId(id)
                 .setPipeId((int) descriptor.status().inode())
@@ -94,6 +96,11 @@ final class Pipes implements DescriptorKind {
                     end.what() + " is a pipe with packets in it (O_DIRECT)",
                     "CRIU would restore them as one; dump when it is empty");
         }
+    }
+
+    @Override
+    public List<String> notes() {
+        return lone.notes();
     }
 
     @Override

@@ -48,11 +48,18 @@ final class MappingEntries {
 
     /** Those that follow from all else, or from the file. */
     private static final Set<String> IMPLIED = Set.of(
-            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "uw", "pf", "io", "ar", "sl", "dp",
-            GUARDED, "");
+            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "uw", "pf", "io", "ar", "dp", GUARDED,
+            "");
 
-    /** By a userfaultfd that is not ours (userfaultfd(2)): of missing pages, and of those in the page cache. */
-    private static final Set<String> SERVED = Set.of("um", "ui");
+    /** What those are that a restore would not bring back. */
+    private static final Map<String, String> LOST = Map.of(
+            "um", "gets its pages from somebody else's userfaultfd (um)",
+            "ui", "gets its pages from somebody else's userfaultfd (ui)",
+            "sl", "is sealed (mseal(2)), which CRIU does not restore",
+            "pk", "has a protection key (pkeys(7)), which CRIU does not restore");
+
+    /** The kernel seals what is its own by itself. */
+    private static final String SEALED = "sl";
 
     private final int pid;
     private final String task;
@@ -187,15 +194,19 @@ final class MappingEntries {
                 entry.setFlags(entry.getFlags() | FLAGS.get(flag));
             } else if (ADVICE.containsKey(flag)) {
                 advised |= 1L << ADVICE.get(flag);
-            } else if (SERVED.contains(flag)) {
-                throw refused(mapping, "gets its pages from somebody else's userfaultfd (" + flag + ")");
-            } else if (!IMPLIED.contains(flag)) {
+            } else if (LOST.containsKey(flag) && !isSealedByKernel(entry, flag)) {
+                throw refused(mapping, LOST.get(flag));
+            } else if (!IMPLIED.contains(flag) && !LOST.containsKey(flag)) {
                 throw refused(mapping, "has the flag " + flag + ", which Sluice does not know");
             }
         }
         if (advised != 0) {
             entry.setMadv(advised);
         }
+    }
+
+    private static boolean isSealedByKernel(VmaEntry.Builder entry, String flag) {
+        return flag.equals(SEALED) && (entry.getStatus() & (VDSO | KERNEL_DATA)) != 0;
     }
 
     private RuntimeException refused(Mapping mapping, String why) {

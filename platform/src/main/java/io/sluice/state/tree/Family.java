@@ -5,6 +5,7 @@ import io.sluice.proc.StatusLines;
 import io.sluice.proc.TaskStat;
 import io.sluice.state.Refusal;
 import java.util.List;
+import java.util.Optional;
 
 /** A task's place in the tree: its parent, its group, its session, its threads. */
 public final class Family {
@@ -27,6 +28,15 @@ public final class Family {
                 .setSid(status.innermost("NSsid"))
                 .addAllThreads(threads)
                 .build();
+    }
+
+    /** What a restore is to be told when the root has its session from outside of the tree; the tree may run. */
+    public static Optional<String> note(int root) {
+        return StatusLines.read(root)
+                .filter(status -> status.innermost("NSsid") != status.innermost("NSpid"))
+                .map(status ->
+                        "process " + root + " has its session from outside of the tree: criu restore puts it into its"
+                                + " own with --shell-job");
     }
 
     private static int parent(int pid) {

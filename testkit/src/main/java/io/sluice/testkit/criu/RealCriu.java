@@ -61,6 +61,20 @@ public final class RealCriu {
         require(folder, RESTORE, run(folder, RESTORE, DETACHED));
     }
 
+    /**
+     * Restores a tree that gets a file from who restores it.
+     *
+     * @param file opened for reading and writing; made where it is not there
+     * @param name by which the images know what it stands for
+     */
+    public void restoreWith(Path folder, Path file, String name) {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", "exec 7<>\"$0\"; \"$@\"", file.toString()));
+        List<String> options = new ArrayList<>(DETACHED);
+        options.addAll(List.of("--shell-job", "--inherit-fd", "fd[7]:" + name));
+        words.addAll(words(folder, RESTORE, options));
+        require(folder, RESTORE, Command.of(words).run());
+    }
+
     /** Restores a tree into a pid namespace that ends at once: its ids may be taken here. */
     public void restoreApart(Path folder) {
         require(folder, RESTORE, runApart(folder));

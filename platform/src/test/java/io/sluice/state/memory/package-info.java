@@ -1,0 +1,2 @@
+/** Tests of what is taken of address spaces, with real processes. */
+package io.sluice.state.memory;
