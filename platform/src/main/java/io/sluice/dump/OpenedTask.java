@@ -66,7 +66,7 @@ record OpenedTask(TaskEntry entry, Marks marks, ProcessMemory memory, Taking tak
     static void rehearse(int pid, TaskMappings mappings, IntSupplier child) {
         try (ProcessMemory memory = ProcessMemory.open(pid)) {
             Marks.read(pid, memory);
-            copy(pid, memory, TaskLayout.of(mappings, List.of()), child).ifPresent(TaskCopy::close);
+            copy(pid, memory, TaskLayout.ofDump(mappings), child).ifPresent(TaskCopy::close);
         }
     }
 

@@ -74,7 +74,11 @@ final class TreeDrain implements AutoCloseable {
         Optional<OpenedTask> task = opened.current(pid);
         if (task.isPresent()) {
             TaskLayout layout = layout(pid, task.get());
-            if (round.worthCopying(pid, task.get().taking(), layout.areas())
+            if (!layout.mayBeCopied()) {
+                notes.add(
+                        task.get().taking().target().name()
+                                + ": its memory was read in the stop: it has huge pages of hugetlbfs, which must not be copied");
+            } else if (round.worthCopying(pid, task.get().taking(), layout.areas())
                     && task.get().hold(layout, child)) {
                 held.put(pid, new Held(task.get(), layout));
                 segments.add(pid, layout.segments());
@@ -136,8 +140,11 @@ final class TreeDrain implements AutoCloseable {
     }
 
     private TaskLayout layout(int pid, OpenedTask task) {
-        TaskMappings mappings = Optional.ofNullable(seen.get(pid)).orElseGet(() -> TaskMappings.read(pid));
-        return TaskLayout.of(mappings, task.taking().target().lentCalls().scratch());
+        return Optional.ofNullable(seen.get(pid))
+                .map(TaskLayout::ofDump)
+                .orElseGet(() -> TaskLayout.ofPreDump(
+                        TaskMappings.read(pid),
+                        task.taking().target().lentCalls().scratch()));
     }
 
     private void take(OpenedTask task, TaskLayout layout, Population population)

@@ -143,7 +143,9 @@ public interface Architecture {
         /** tee(2). */
         TEE,
         /** statx(2). */
-        STATX
+        STATX,
+        /** statfs(2). */
+        STATFS
     }
 
     /** That of this machine. */

@@ -2,6 +2,7 @@ package io.sluice.state.memory;
 
 import io.sluice.image.message.VmaEntry;
 import io.sluice.kernel.GuardRegions;
+import io.sluice.kernel.HugePages;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.MappingKinds;
 import io.sluice.spi.memory.PageRange;
@@ -48,7 +49,7 @@ final class MappingEntries {
 
     /** Those that follow from all else, or from the file. */
     private static final Set<String> IMPLIED = Set.of(
-            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "uw", "pf", "io", "ar", "sl", "dp",
+            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "uw", "pf", "io", "ar", "sl", "dp", "ht",
             GUARDED, "");
 
     /** By a userfaultfd that is not ours (userfaultfd(2)): of missing pages, and of those in the page cache. */
@@ -121,11 +122,19 @@ final class MappingEntries {
                 .setProt((mapping.readable() ? READ : 0)
                         | (mapping.writable() ? WRITE : 0)
                         | (mapping.executable() ? EXECUTE : 0))
-                .setFlags(mapping.shared() ? MAP_SHARED : MAP_PRIVATE)
+                .setFlags((mapping.shared() ? MAP_SHARED : MAP_PRIVATE) | huge(mapping))
                 .setFd(-1);
         kind(entry, mapping);
         note(entry, mapping);
         return entry.build();
+    }
+
+    /** Of huge pages on a mount the file tells the size. */
+    private static int huge(Mapping mapping) {
+        int anySize = mapping.huge() ? HugePages.mappingFlags() : 0;
+        return MappingKinds.hugePage(mapping.deviceNumber())
+                .map(HugePages::mappingFlags)
+                .orElse(anySize);
     }
 
     private void kind(VmaEntry.Builder entry, Mapping mapping) {
@@ -138,7 +147,7 @@ final class MappingEntries {
                 file(entry, mapping, FILE_SHARED, mapping.flags().contains("mw") ? O_RDWR : 0);
             case SHARED_MEMORY -> shared(entry, mapping);
             case DROPPABLE -> anonymous(entry.setFlags(MAP_DROPPABLE), REGULAR | ANONYMOUS_PRIVATE);
-            case HUGE_PAGES, AIO_RING, DEVICE -> throw MappingSurvey.refused(task, mapping);
+            case AIO_RING, DEVICE -> throw MappingSurvey.refused(task, mapping);
         }
     }
 
@@ -171,7 +180,8 @@ final class MappingEntries {
     }
 
     private void memory(VmaEntry.Builder entry, Mapping mapping, int status) {
-        if (!mapping.path().startsWith(MEMORY_FILE) && !files.isOpen(mapping)) {
+        boolean known = mapping.path().startsWith(MEMORY_FILE) || mapping.path().equals(MappingKinds.ANONYMOUS_HUGE);
+        if (!known && !files.isOpen(mapping)) {
             throw MappingSurvey.refused(task, mapping);
         }
         entry.setStatus(REGULAR | MEMFD | status)

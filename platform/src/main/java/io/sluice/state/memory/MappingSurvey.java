@@ -9,9 +9,6 @@ import io.sluice.state.Refusal;
 /** Refuses mappings that cannot be dumped. */
 public final class MappingSurvey {
     private static final String SYSTEM_V = "/SYSV";
-    private static final String HUGE_PAGES = "/anon_hugepage";
-
-    private static final String HUGE = "is of huge pages (hugetlbfs), which cannot be dumped yet";
 
     private MappingSurvey() {}
 
@@ -23,9 +20,7 @@ public final class MappingSurvey {
     public static void require(int pid, String task) {
         for (Mapping mapping : MapsParser.ofTask(pid)) {
             MappingKind kind = MappingKinds.of(mapping);
-            boolean named =
-                    mapping.path().startsWith(SYSTEM_V) || mapping.path().startsWith(HUGE_PAGES);
-            if (named || kind == MappingKind.AIO_RING || kind == MappingKind.DEVICE) {
+            if (mapping.path().startsWith(SYSTEM_V) || kind == MappingKind.AIO_RING || kind == MappingKind.DEVICE) {
                 throw refused(task, mapping);
             }
         }
@@ -44,13 +39,9 @@ public final class MappingSurvey {
         if (mapping.path().startsWith(SYSTEM_V)) {
             return "belongs to the namespace (System V), which CRIU would have to take, too";
         }
-        if (mapping.path().startsWith(HUGE_PAGES)) {
-            return HUGE;
-        }
         return switch (MappingKinds.of(mapping)) {
             case AIO_RING -> "is a ring of asynchronous I/O; what is under way there cannot be seen, and would be lost";
             case DEVICE -> "is memory of a device";
-            case HUGE_PAGES -> HUGE;
             case ANONYMOUS, PRIVATE_FILE, SHARED_MEMORY, SHARED_FILE, VDSO, KERNEL_DATA, DROPPABLE ->
                 "is shared memory of which nobody has a descriptor";
         };
