@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/aio_abi.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <poll.h>
@@ -618,6 +619,64 @@ static void huge_check(void)
     huge_common[1] = 0;
 }
 
+/* Rings of asynchronous I/O: one with events that nobody has collected, one whose events go round its end, and one unused. */
+static aio_context_t rings[3];
+static char asynchronous[8];
+
+static long submit(aio_context_t ring, int call, int file, long number)
+{
+    struct iocb request = {.aio_data = number, .aio_lio_opcode = call, .aio_fildes = file};
+    struct iocb *requests[] = {&request};
+    request.aio_buf = (unsigned long)asynchronous;
+    request.aio_nbytes = sizeof asynchronous;
+    return syscall(SYS_io_submit, ring, 1, requests);
+}
+
+static long collect(aio_context_t ring, struct io_event *events, long most)
+{
+    struct timespec at_once = {0};
+    return syscall(SYS_io_getevents, ring, 0, most, events, &at_once);
+}
+
+static void rings_begin(void)
+{
+    struct io_event events[2];
+    snprintf(path, sizeof path, "%s.asynchronous", report);
+    int file = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
+    memcpy(asynchronous, "written", 8);
+    for (int i = 0; i < 3; i++)
+        REQUIRE(syscall(SYS_io_setup, 64, &rings[i]) == 0);
+    for (int i = 0; i < 10; i++)
+        REQUIRE(submit(rings[0], IOCB_CMD_PWRITE, file, 100 + i) == 1);
+    REQUIRE(collect(rings[0], events, 2) == 2 && events[1].data == 101);
+    int room = ((unsigned *)rings[1])[1];
+    for (int i = 0; i < room + 5; i++) {
+        REQUIRE(submit(rings[1], IOCB_CMD_PWRITE, file, i) == 1);
+        REQUIRE(i < 8 || (collect(rings[1], events, 1) == 1 && events[0].data == (unsigned)i - 8));
+    }
+    close(file);
+}
+
+static void rings_check(void)
+{
+    struct io_event events[16];
+    EXPECT(collect(rings[0], events, 16) == 8);
+    for (int i = 0; i < 8; i++)
+        EXPECT(events[i].data == 102u + i && events[i].res == sizeof asynchronous);
+    unsigned room = ((unsigned *)rings[1])[1];
+    EXPECT(collect(rings[1], events, 16) == 8);
+    for (int i = 0; i < 8; i++)
+        EXPECT(events[i].data == room - 3 + i);
+    int file = open(path, O_RDWR);
+    for (int i = 0; i < 3; i++) {
+        memset(asynchronous, 0, sizeof asynchronous);
+        EXPECT(collect(rings[i], events, 16) == 0);
+        EXPECT(submit(rings[i], IOCB_CMD_PREAD, file, i) == 1);
+        EXPECT(collect(rings[i], events, 16) == 1 && events[0].data == (unsigned)i && strcmp(asynchronous, "written") == 0);
+    }
+    close(file);
+}
+
 /* A family: groups, a session, and a child that has ended. */
 static pid_t grouped, led, ended;
 
@@ -759,6 +818,7 @@ static const struct kind {
     {"standing", standing_begin, standing_check}, {"filters", filters_begin, filters_check},
     {"standing", standing_begin, standing_check}, {"held", held_begin, held_check},
     {"names", names_begin, names_check},          {"huge", huge_begin, huge_check},
+    {"rings", rings_begin, rings_check},
 };
 
 int main(int count, char **words)

@@ -145,7 +145,9 @@ public interface Architecture {
         /** statx(2). */
         STATX,
         /** statfs(2). */
-        STATFS
+        STATFS,
+        /** io_getevents(2). */
+        IO_GETEVENTS
     }
 
     /** That of this machine. */

@@ -32,6 +32,7 @@ final class MappingEntries {
     private static final int ANONYMOUS_SHARED = 1 << 8;
     private static final int ANONYMOUS_PRIVATE = 1 << 9;
     private static final int KERNEL_DATA = 1 << 12;
+    private static final int AIO_RING = 1 << 13;
     private static final int MEMFD = 1 << 14;
     private static final int O_RDWR = 2;
     private static final String SHARED_ANONYMOUS = "/dev/zero (deleted)";
@@ -147,7 +148,8 @@ final class MappingEntries {
                 file(entry, mapping, FILE_SHARED, mapping.flags().contains("mw") ? O_RDWR : 0);
             case SHARED_MEMORY -> shared(entry, mapping);
             case DROPPABLE -> anonymous(entry.setFlags(MAP_DROPPABLE), REGULAR | ANONYMOUS_PRIVATE);
-            case AIO_RING, DEVICE -> throw MappingSurvey.refused(task, mapping);
+            case AIO_RING -> entry.setStatus(AIO_RING);
+            case DEVICE -> throw MappingSurvey.refused(task, mapping);
         }
     }
 

@@ -35,7 +35,8 @@ class EveryKindTest {
                 "held",
                 "shared",
                 "hugetlb",
-                "huge pages"
+                "huge pages",
+                "aio ring"
             })
     void isTaken(String kind) {
         try (Target target = target(kind)) {
@@ -78,7 +79,6 @@ class EveryKindTest {
 
     @ParameterizedTest
     @CsvSource({
-        "aio ring, is a ring of asynchronous I/O",
         "segment, belongs to the namespace (System V)",
         "ring of perf, is memory of a device",
     })

@@ -21,7 +21,8 @@ public final class Witness {
             "standing",
             "filters",
             "held",
-            "names");
+            "names",
+            "rings");
 
     private final Target target;
     private final Path report;
