@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/aio_abi.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <poll.h>
@@ -535,6 +536,147 @@ static void memory_check(void)
     common[1] = 0;
 }
 
+/* Huge pages of every kind; a child has them too. */
+#define HUGE (2L << 20)
+static unsigned char *huge, *huge_common, *huge_mapped, *huge_copy;
+static int huge_file, huge_unmapped;
+
+/* Of how large pages a mapping is (proc_pid_smaps(5)). */
+static long page_of(void *memory)
+{
+    char line[512];
+    int found = 0;
+    long kilobytes = 0;
+    unsigned long start, end;
+    FILE *facts = fopen("/proc/self/smaps", "r");
+    while (facts && fgets(line, sizeof line, facts)) {
+        if (sscanf(line, "%lx-%lx ", &start, &end) == 2)
+            found = start <= (unsigned long)memory && (unsigned long)memory < end;
+        else if (found && sscanf(line, "KernelPageSize: %ld kB", &kilobytes) == 1)
+            break;
+    }
+    fclose(facts);
+    return kilobytes << 10;
+}
+
+static void huge_begin(void)
+{
+    int both = PROT_READ | PROT_WRITE;
+    huge = map(3 * HUGE, both, MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1);
+    fill(huge, HUGE, 1);
+    fill(huge + 2 * HUGE, HUGE, 2);
+    REQUIRE(mprotect(huge + 2 * HUGE, HUGE, PROT_NONE) == 0);
+    huge_common = map(HUGE, both, MAP_SHARED | MAP_ANONYMOUS | MAP_HUGETLB, -1);
+    fill(huge_common, HUGE, 3);
+    huge_file = memfd_create("huge", MFD_HUGETLB);
+    REQUIRE(huge_file >= 0 && ftruncate(huge_file, 2 * HUGE) == 0);
+    huge_mapped = map(HUGE, both, MAP_SHARED, huge_file);
+    fill(huge_mapped, HUGE, 4);
+    huge_copy = map(HUGE, both, MAP_PRIVATE, huge_file);
+    huge_copy[5 * PAGE] = 99;
+    memset(huge_copy + 6 * PAGE, 0, PAGE);
+    huge_unmapped = memfd_create("unmapped", MFD_HUGETLB);
+    REQUIRE(huge_unmapped >= 0 && ftruncate(huge_unmapped, HUGE) == 0);
+    unsigned char *moment = map(HUGE, both, MAP_SHARED, huge_unmapped);
+    fill(moment, HUGE, 5);
+    REQUIRE(munmap(moment, HUGE) == 0);
+    partner = fork();
+    if (partner == 0) {
+        for (;;) {
+            if (huge_common[1] == 1)
+                huge_common[1] = wrong(huge, HUGE, 1) == 0 ? 2 : 3;
+            usleep(1000);
+        }
+    }
+}
+
+static void huge_check(void)
+{
+    void *mapped[] = {huge, huge + HUGE, huge + 2 * HUGE, huge_common, huge_mapped, huge_copy};
+    for (unsigned i = 0; i < sizeof mapped / sizeof *mapped; i++)
+        EXPECT(page_of(mapped[i]) == HUGE);
+    EXPECT(wrong(huge, HUGE, 1) == 0);
+    for (long i = 0; i < HUGE; i++)
+        EXPECT(huge[HUGE + i] == 0);
+    EXPECT(mprotect(huge + 2 * HUGE, HUGE, PROT_READ) == 0 && wrong(huge + 2 * HUGE, HUGE, 2) == 0);
+    EXPECT(mprotect(huge + 2 * HUGE, HUGE, PROT_NONE) == 0);
+    EXPECT(wrong(huge_common, HUGE, 3) == 0);
+    EXPECT(wrong(huge_mapped, HUGE, 4) == 0);
+    EXPECT(wrong(huge_copy, 5 * PAGE, 4) == 0 && huge_copy[5 * PAGE] == 99 && huge_copy[7 * PAGE] == huge_mapped[7 * PAGE]);
+    for (long i = 6 * PAGE; i < 7 * PAGE; i++)
+        EXPECT(huge_copy[i] == 0);
+    struct stat status;
+    unsigned char seen[2] = {0};
+    EXPECT(fstat(huge_file, &status) == 0 && status.st_size == 2 * HUGE && status.st_blksize == HUGE);
+    huge_mapped[1] = 99;
+    EXPECT(pread(huge_file, seen, 1, 1) == 1 && seen[0] == 99 && huge_copy[1] == 0);
+    huge_mapped[1] = 0;
+    EXPECT(pread(huge_unmapped, seen, 1, 64 * 7) == 1 && seen[0] == 5 + 7);
+    huge_common[1] = 1;
+    for (int wait = 0; wait < 5000 && huge_common[1] == 1; wait++)
+        usleep(1000);
+    EXPECT(huge_common[1] == 2);
+    huge_common[1] = 0;
+}
+
+/* Rings of asynchronous I/O: one with events that nobody has collected, one whose events go round its end, and one unused. */
+static aio_context_t rings[3];
+static char asynchronous[8];
+
+static long submit(aio_context_t ring, int call, int file, long number)
+{
+    struct iocb request = {.aio_data = number, .aio_lio_opcode = call, .aio_fildes = file};
+    struct iocb *requests[] = {&request};
+    request.aio_buf = (unsigned long)asynchronous;
+    request.aio_nbytes = sizeof asynchronous;
+    return syscall(SYS_io_submit, ring, 1, requests);
+}
+
+static long collect(aio_context_t ring, struct io_event *events, long most)
+{
+    struct timespec at_once = {0};
+    return syscall(SYS_io_getevents, ring, 0, most, events, &at_once);
+}
+
+static void rings_begin(void)
+{
+    struct io_event events[2];
+    snprintf(path, sizeof path, "%s.asynchronous", report);
+    int file = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
+    memcpy(asynchronous, "written", 8);
+    for (int i = 0; i < 3; i++)
+        REQUIRE(syscall(SYS_io_setup, 64, &rings[i]) == 0);
+    for (int i = 0; i < 10; i++)
+        REQUIRE(submit(rings[0], IOCB_CMD_PWRITE, file, 100 + i) == 1);
+    REQUIRE(collect(rings[0], events, 2) == 2 && events[1].data == 101);
+    int room = ((unsigned *)rings[1])[1];
+    for (int i = 0; i < room + 5; i++) {
+        REQUIRE(submit(rings[1], IOCB_CMD_PWRITE, file, i) == 1);
+        REQUIRE(i < 8 || (collect(rings[1], events, 1) == 1 && events[0].data == (unsigned)i - 8));
+    }
+    close(file);
+}
+
+static void rings_check(void)
+{
+    struct io_event events[16];
+    EXPECT(collect(rings[0], events, 16) == 8);
+    for (int i = 0; i < 8; i++)
+        EXPECT(events[i].data == 102u + i && events[i].res == sizeof asynchronous);
+    unsigned room = ((unsigned *)rings[1])[1];
+    EXPECT(collect(rings[1], events, 16) == 8);
+    for (int i = 0; i < 8; i++)
+        EXPECT(events[i].data == room - 3 + i);
+    int file = open(path, O_RDWR);
+    for (int i = 0; i < 3; i++) {
+        memset(asynchronous, 0, sizeof asynchronous);
+        EXPECT(collect(rings[i], events, 16) == 0);
+        EXPECT(submit(rings[i], IOCB_CMD_PREAD, file, i) == 1);
+        EXPECT(collect(rings[i], events, 16) == 1 && events[0].data == (unsigned)i && strcmp(asynchronous, "written") == 0);
+    }
+    close(file);
+}
+
 /* A family: groups, a session, and a child that has ended. */
 static pid_t grouped, led, ended;
 
@@ -675,7 +817,8 @@ static const struct kind {
     {"memory", memory_begin, memory_check},       {"family", family_begin, family_check},
     {"standing", standing_begin, standing_check}, {"filters", filters_begin, filters_check},
     {"standing", standing_begin, standing_check}, {"held", held_begin, held_check},
-    {"names", names_begin, names_check},
+    {"names", names_begin, names_check},          {"huge", huge_begin, huge_check},
+    {"rings", rings_begin, rings_check},
 };
 
 int main(int count, char **words)

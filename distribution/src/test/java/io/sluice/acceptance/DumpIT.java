@@ -47,7 +47,8 @@ class DumpIT {
                 "family",
                 "standing",
                 "filters",
-                "held"
+                "held",
+                "rings"
             })
     void aRealCriuRestores(String kind) {
         Witness witness = targets.witness(kind);
@@ -241,6 +242,31 @@ class DumpIT {
         Command.Outcome outcome = dump(target.pid());
         assertThat(outcome.status()).isEqualTo(5);
         assertThat(outcome.err()).contains("process " + target.pid(), named);
+        assertThat(target.alive()).isTrue();
+        assertThat(set).doesNotExist();
+    }
+
+    /** What is under way is not seen from outside; what has completed is there. */
+    @Test
+    void thatRequestsUnderWayAreLostIsTold() {
+        Witness witness = targets.witness("rings");
+        assertThat(dump(witness.target().pid(), "--leave-running").succeeded().out())
+                .contains("a restore does not bring back requests of asynchronous I/O that are still under way");
+        witness.target().forget();
+        criu.restore(set);
+        assertThat(witness.look()).isEqualTo("same");
+    }
+
+    /** A restored child could use what only its parent can. */
+    @Test
+    void aRingOfAnotherProcessIsRefusedByName() throws IOException {
+        String making = "import ctypes,os,time; c=ctypes.CDLL(None).syscall; at=ctypes.c_long(0);"
+                + "c(206,64,ctypes.byref(at)); os.fork(); time.sleep(1000)";
+        Target target = targets.start("python3", "-c", making);
+        Waiting.until(() -> target.files().tree().size() == 2, () -> "no child of " + target.pid());
+        Command.Outcome outcome = dump(target.pid());
+        assertThat(outcome.status()).isEqualTo(5);
+        assertThat(outcome.err()).contains("/[aio] (deleted) is another process's ring of asynchronous I/O");
         assertThat(target.alive()).isTrue();
         assertThat(set).doesNotExist();
     }

@@ -79,7 +79,7 @@ record OpenedTask(TaskEntry entry, Marks marks, ProcessMemory memory, Taking tak
         try (ProcessMemory memory = ProcessMemory.open(pid);
                 TaskPopulation population = new TaskPopulation(pid)) {
             Marks.read(pid, memory);
-            List<Area> areas = TaskLayout.of(mappings, List.of()).areas();
+            List<Area> areas = TaskLayout.ofDump(mappings).areas();
             PagePlan.of(new PlanBasis(areas, population, ParentPages.NONE, Optional.empty()), Long.MAX_VALUE);
         }
     }

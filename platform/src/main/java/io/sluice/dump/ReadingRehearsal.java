@@ -8,6 +8,7 @@ import io.sluice.memory.Area;
 import io.sluice.memory.KeptPages;
 import io.sluice.memory.PagePlan;
 import io.sluice.memory.PlanBasis;
+import io.sluice.memory.Stored;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.PageRange;
@@ -56,7 +57,7 @@ final class ReadingRehearsal {
                 TaskPopulation population = new TaskPopulation(own)) {
             List<PageRange> changed = TaskProtection.rehearse(pages);
             PlanBasis basis = new PlanBasis(
-                    List.of(new Area(pages, true, false, false)),
+                    List.of(new Area(pages, true, false, Stored.CHANGED)),
                     population,
                     ListedPages.of(new Listing(List.of(pages))),
                     Optional.of(new Told(mapping -> new Scan.Changed(changed))));

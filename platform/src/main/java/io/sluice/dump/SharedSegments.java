@@ -35,7 +35,7 @@ final class SharedSegments {
 
     /** One that is open somewhere, and perhaps mapped nowhere. */
     void add(MemoryFiles.Segment segment) {
-        add(segment.inode(), new Place(segment.place(), segment.name(), segment.name()));
+        add(segment.number(), new Place(segment.place(), segment.name(), segment.name()));
     }
 
     private void add(long inode, Place place) {

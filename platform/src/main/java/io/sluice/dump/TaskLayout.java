@@ -1,7 +1,9 @@
 package io.sluice.dump;
 
 import io.sluice.memory.Area;
+import io.sluice.memory.Stored;
 import io.sluice.proc.Mapping;
+import io.sluice.proc.MappingKind;
 import io.sluice.proc.MappingKinds;
 import io.sluice.proc.TaskMappings;
 import io.sluice.spi.memory.PageRange;
@@ -10,47 +12,70 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * What of a task's memory a pre-dump takes.
- *
- * @param areas its private memory, ascending
- * @param segments its mappings of shared segments
- * @param notCopied those of the areas that a child does not get (madvise(2))
- * @param leftOut what cannot be taken, for the report
- */
-record TaskLayout(List<Area> areas, List<Mapping> segments, List<Area> notCopied, List<String> leftOut) {
+/** What of a task's memory is taken. */
+final class TaskLayout {
+    private final List<Area> areas = new ArrayList<>();
+    private final List<Mapping> segments = new ArrayList<>();
+    private final List<Area> notCopied = new ArrayList<>();
+    private final Set<String> leftOut = new TreeSet<>();
+    private boolean copied = true;
+
+    private TaskLayout() {}
 
     /**
-     * Tells the mappings of a task apart, which runs meanwhile.
+     * What a pre-dump takes of a task, which runs meanwhile.
      *
      * @param ours what is mapped for our own sake
      */
-    static TaskLayout of(TaskMappings process, List<PageRange> ours) {
-        List<Area> areas = new ArrayList<>();
-        List<Mapping> segments = new ArrayList<>();
-        Set<String> leftOut = new TreeSet<>();
+    static TaskLayout ofPreDump(TaskMappings process, List<PageRange> ours) {
+        TaskLayout layout = new TaskLayout();
         for (Mapping mapping : process.mappings()) {
-            switch (MappingKinds.of(mapping)) {
-                case ANONYMOUS ->
-                    without(ours, mapping.range())
-                            .forEach(range -> areas.add(new Area(range, mapping.readable(), true, false)));
-                case PRIVATE_FILE -> areas.add(new Area(mapping.range(), mapping.readable(), false, false));
-                case VDSO -> areas.add(new Area(mapping.range(), mapping.readable(), false, true));
-                case SHARED_MEMORY -> segments.add(mapping);
-                case SHARED_FILE, KERNEL_DATA -> {}
-                case HUGE_PAGES -> leftOut.add("huge pages of hugetlbfs");
-                case AIO_RING -> leftOut.add("rings of asynchronous I/O");
-                case DROPPABLE -> leftOut.add("memory that the kernel may drop");
-                case DEVICE -> leftOut.add("device memory " + mapping.path());
+            if (mapping.huge()) {
+                layout.leftOut.add("huge pages of hugetlbfs");
+            } else if (MappingKinds.of(mapping) == MappingKind.AIO_RING) {
+                layout.leftOut.add("rings of asynchronous I/O");
+            } else {
+                layout.add(mapping, without(ours, mapping.range()));
             }
         }
-        List<Area> notCopied = process.mappings().stream()
-                .filter(mapping ->
-                        mapping.flags().contains("dc") || mapping.flags().contains("wf"))
-                .flatMap(mapping -> areas.stream()
-                        .filter(area -> mapping.range().contains(area.range().start())))
-                .toList();
-        return new TaskLayout(areas, segments, notCopied, List.copyOf(leftOut));
+        return layout;
+    }
+
+    /** What a dump takes of a task, which stands still: all. */
+    static TaskLayout ofDump(TaskMappings process) {
+        TaskLayout layout = new TaskLayout();
+        process.mappings().forEach(mapping -> layout.add(mapping, List.of(mapping.range())));
+        return layout;
+    }
+
+    private void add(Mapping mapping, List<PageRange> its) {
+        Stored stored = mapping.huge() ? Stored.POPULATED : Stored.CHANGED;
+        switch (MappingKinds.of(mapping)) {
+            case ANONYMOUS -> its.forEach(range -> add(mapping, new Area(range, mapping.readable(), true, stored)));
+            case PRIVATE_FILE -> add(mapping, new Area(mapping.range(), mapping.readable(), false, stored));
+            case VDSO -> add(mapping, new Area(mapping.range(), mapping.readable(), false, Stored.ALL));
+            case AIO_RING -> add(mapping, new Area(mapping.range(), mapping.readable(), true, Stored.ALL));
+            case SHARED_MEMORY -> segment(mapping);
+            case SHARED_FILE, KERNEL_DATA -> {}
+            case DROPPABLE -> leftOut.add("memory that the kernel may drop");
+            case DEVICE -> leftOut.add("device memory " + mapping.path());
+        }
+    }
+
+    private void add(Mapping mapping, Area area) {
+        Set<String> flags = mapping.flags();
+        areas.add(area);
+        copied &= !mapping.huge();
+        if (mapping.shared() || flags.contains("dc") || flags.contains("wf")) {
+            notCopied.add(area);
+        }
+    }
+
+    /** Those of huge pages are known as files of memory. */
+    private void segment(Mapping mapping) {
+        if (!mapping.huge()) {
+            segments.add(mapping);
+        }
     }
 
     /** The kernel may have joined it with a neighbour of the task's own. */
@@ -69,5 +94,33 @@ record TaskLayout(List<Area> areas, List<Mapping> segments, List<Area> notCopied
             left.add(new PageRange(from, mapping.end()));
         }
         return left;
+    }
+
+    /** Its private memory, ascending. */
+    List<Area> areas() {
+        return areas;
+    }
+
+    /** Its mappings of shared segments. */
+    List<Mapping> segments() {
+        return segments;
+    }
+
+    /** Those of the areas that a child does not get, or gets without a copy of its own (madvise(2)). */
+    List<Area> notCopied() {
+        return notCopied;
+    }
+
+    /**
+     * Whether the other areas may be copied by a child. Not with huge pages: where they run out, a task that writes to one
+     * which it shares with a child may be killed.
+     */
+    boolean mayBeCopied() {
+        return copied;
+    }
+
+    /** What cannot be taken, for the report. */
+    List<String> leftOut() {
+        return List.copyOf(leftOut);
     }
 }

@@ -5,6 +5,7 @@ import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Pagemap;
 import io.sluice.memory.Area;
 import io.sluice.memory.Population;
+import io.sluice.memory.Stored;
 import io.sluice.spi.memory.PageRange;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class TaskPopulation implements Population, AutoCloseable {
     @Override
     public Found find(Area area, long from) {
         PageRange rest = new PageRange(from, area.range().end());
-        if (area.alwaysWritten()) {
+        if (area.stored() == Stored.ALL) {
             return new Found(List.of(rest), rest.end());
         }
         try {

@@ -78,7 +78,7 @@ final class TreeDrain implements AutoCloseable {
     void lookBefore(int pid, TaskMappings mappings) throws IOException {
         Optional<OpenedTask> task = opened.opened(pid);
         if (task.isPresent()) {
-            round.lookBefore(pid, task.get().taking(), layout(mappings, task.get()));
+            round.lookBefore(pid, task.get().taking(), TaskLayout.ofDump(mappings));
         }
     }
 
@@ -95,9 +95,31 @@ final class TreeDrain implements AutoCloseable {
             StopLook look = round.look(pid, taking, layout(pid, task.get()));
             looks.put(pid, look);
             if (look.plan().isEmpty() && round.worthCopying(pid, look)) {
-                Optional<KeptPages> apart =
-                        round.keep(pid, taking, look.layout().notCopied());
-                hold(pid, task.get(), look.layout(), () -> apart.flatMap(kept -> OpenedTask.copy(child, kept)));
+                copy(pid, task.get(), look.layout(), child);
+            }
+        }
+    }
+
+    private void copy(int pid, OpenedTask task, TaskLayout layout, IntSupplier child)
+            throws IOException, ComponentException {
+        if (!layout.mayBeCopied()) {
+            notes.add(
+                    task.taking().target().name()
+                            + ": its memory was read in the stop: it has huge pages of hugetlbfs, which must not be copied");
+            return;
+        }
+        Optional<KeptPages> apart = round.keep(pid, task.taking(), layout.notCopied());
+        hold(pid, task, layout, () -> apart.flatMap(kept -> OpenedTask.copy(child, kept)));
+    }
+
+    /** In the stop, when nothing of ours is in any task: reads the pages that are to be moved where they are few. */
+    void keep() throws IOException, ComponentException {
+        for (Map.Entry<Integer, StopLook> each : looks.entrySet()) {
+            StopLook look = each.getValue();
+            if (look.plan().isPresent()) {
+                OpenedTask task = opened.opened(each.getKey()).orElseThrow();
+                Optional<KeptPages> kept = round.keep(task.taking(), look.plan().get());
+                hold(each.getKey(), task, look.layout(), () -> kept.map(KeptCopy::new));
             }
         }
     }
@@ -176,12 +198,11 @@ final class TreeDrain implements AutoCloseable {
     }
 
     private TaskLayout layout(int pid, OpenedTask task) {
-        TaskMappings mappings = Optional.ofNullable(seen.get(pid)).orElseGet(() -> TaskMappings.read(pid));
-        return layout(mappings, task);
-    }
-
-    private static TaskLayout layout(TaskMappings mappings, OpenedTask task) {
-        return TaskLayout.of(mappings, task.taking().target().lentCalls().scratch());
+        return Optional.ofNullable(seen.get(pid))
+                .map(TaskLayout::ofDump)
+                .orElseGet(() -> TaskLayout.ofPreDump(
+                        TaskMappings.read(pid),
+                        task.taking().target().lentCalls().scratch()));
     }
 
     private void take(OpenedTask task, TaskLayout layout, Population population)

@@ -143,7 +143,11 @@ public interface Architecture {
         /** tee(2). */
         TEE,
         /** statx(2). */
-        STATX
+        STATX,
+        /** statfs(2). */
+        STATFS,
+        /** io_getevents(2). */
+        IO_GETEVENTS
     }
 
     /** That of this machine. */

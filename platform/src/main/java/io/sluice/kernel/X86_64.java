@@ -70,6 +70,8 @@ final class X86_64 implements Architecture {
             case SENDMSG -> 46;
             case RECVMSG -> 47;
             case STATX -> 332;
+            case STATFS -> 137;
+            case IO_GETEVENTS -> 208;
             case SOCKETPAIR -> 53;
             case CLONE -> CLONE;
             case WAIT4 -> 61;

@@ -10,33 +10,33 @@ import io.sluice.spi.memory.PageRange;
  * @param readable whether the task itself may read it
  * @param emptyIsZero whether a page that is not listed reads as zeros, so that zero pages need not be stored; else it
  *     reads as a file's bytes
- * @param alwaysWritten whether its pages are stored in every set, whatever the parent holds (the vdso)
+ * @param stored which of its pages are stored
  * @param backing what stands behind its pages
  */
-public record Area(PageRange range, boolean readable, boolean emptyIsZero, boolean alwaysWritten, Backing backing) {
+public record Area(PageRange range, boolean readable, boolean emptyIsZero, Stored stored, Backing backing) {
 
     /** A mapping of one task. */
-    public Area(PageRange range, boolean readable, boolean emptyIsZero, boolean alwaysWritten) {
-        this(range, readable, emptyIsZero, alwaysWritten, emptyIsZero ? Backing.ANONYMOUS : Backing.FILE);
+    public Area(PageRange range, boolean readable, boolean emptyIsZero, Stored stored) {
+        this(range, readable, emptyIsZero, stored, emptyIsZero ? Backing.ANONYMOUS : Backing.FILE);
     }
 
     /** A shared segment of so many bytes. */
     public static Area segment(long bytes) {
-        return new Area(new PageRange(0, bytes), true, true, false, Backing.SHARED);
+        return new Area(new PageRange(0, bytes), true, true, Stored.CHANGED, Backing.SHARED);
     }
 
     /** The part of it before an address. */
     Area upTo(long end) {
         return end >= range.end()
                 ? this
-                : new Area(new PageRange(range.start(), end), readable, emptyIsZero, alwaysWritten, backing);
+                : new Area(new PageRange(range.start(), end), readable, emptyIsZero, stored, backing);
     }
 
     /** Whether pages of both can be in one chunk. */
     boolean alike(Area other) {
         return readable == other.readable
                 && emptyIsZero == other.emptyIsZero
-                && alwaysWritten == other.alwaysWritten
+                && stored == other.stored
                 && backing == other.backing;
     }
 }

@@ -42,7 +42,7 @@ final class ChunkPlanner {
 
     /** As many pages as are treated alike, by ranges: most of them did not change. Answers up to where. */
     private long add(ChunkBuilder builder, Area area, long page) throws IOException {
-        boolean held = basis.parent().holds(page) && !area.alwaysWritten();
+        boolean held = basis.parent().holds(page) && area.stored() == Stored.CHANGED;
         boolean changed = changes.contains(page);
         long to = Math.min(pages.runEnd(), Math.min(basis.parent().until(page), changes.until(page)));
         return held && !changed ? builder.clean(area, page, to) : builder.move(area, page, to, held);

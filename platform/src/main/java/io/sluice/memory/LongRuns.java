@@ -28,13 +28,17 @@ public record LongRuns(List<PageRange> runs) {
         List<PageRange> runs = new ArrayList<>();
         for (Area area : areas) {
             long from = area.range().start();
-            while (area.emptyIsZero() && from < area.range().end()) {
+            while (mayHave(area) && from < area.range().end()) {
                 Population.Found found = population.find(area, from);
                 found.runs().stream().filter(run -> run.bytes() >= LEAST).forEach(runs::add);
                 from = found.upTo();
             }
         }
         return new LongRuns(runs);
+    }
+
+    private static boolean mayHave(Area area) {
+        return area.emptyIsZero() && area.stored() == Stored.CHANGED;
     }
 
     /** Cuts a range into what of it lies in runs, and what does not; in address order. */
@@ -67,7 +71,7 @@ public record LongRuns(List<PageRange> runs) {
     public Population with(Population rest) {
         return (area, from) -> {
             long end = area.range().end();
-            for (PageRange run : area.emptyIsZero() ? runs : List.<PageRange>of()) {
+            for (PageRange run : mayHave(area) ? runs : List.<PageRange>of()) {
                 if (run.start() <= from && from < run.end()) {
                     PageRange here = new PageRange(from, Math.min(end, run.end()));
                     return new Population.Found(List.of(here), here.end());

@@ -34,7 +34,7 @@ public final class Portions implements Iterator<Area> {
             from = area.range().start();
         }
         long to = Math.min(area.range().end(), from + BYTES);
-        Area portion = new Area(new PageRange(from, to), area.readable(), area.emptyIsZero(), area.alwaysWritten());
+        Area portion = new Area(new PageRange(from, to), area.readable(), area.emptyIsZero(), area.stored());
         from = to;
         return portion;
     }

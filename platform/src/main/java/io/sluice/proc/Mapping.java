@@ -1,5 +1,6 @@
 package io.sluice.proc;
 
+import io.sluice.kernel.FileStatus;
 import io.sluice.spi.memory.PageRange;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,8 @@ public record Mapping(
         long inode,
         String path,
         Set<String> flags) {
+    private static final int HEXADECIMAL = 16;
+
     public Mapping {
         flags = Set.copyOf(flags);
     }
@@ -63,6 +66,19 @@ public record Mapping(
                 && other.device.equals(device)
                 && other.inode == inode
                 && other.path.equals(path);
+    }
+
+    /** Whether it is of huge pages of hugetlbfs, as far as its flags were read; CRIU leaves those out of pre-dumps. */
+    public boolean huge() {
+        return flags.contains("ht");
+    }
+
+    /** Its file system, as {@code st_dev} of stat(2). */
+    public long deviceNumber() {
+        int colon = device.indexOf(':');
+        return FileStatus.device(
+                Long.parseLong(device, 0, colon, HEXADECIMAL),
+                Long.parseLong(device, colon + 1, device.length(), HEXADECIMAL));
     }
 
     /** A line for a message: its addresses and what it maps. */

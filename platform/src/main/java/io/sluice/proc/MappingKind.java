@@ -2,7 +2,7 @@ package io.sluice.proc;
 
 /** What a mapping is to a dump. */
 public enum MappingKind {
-    /** Private memory without a file: heap, stack, and all that was mapped so. */
+    /** Private memory without a file: heap, stack, and all that was mapped so, of huge pages too. */
     ANONYMOUS,
     /** A file, or shared memory, mapped privately: its pages are the file's until they are written. */
     PRIVATE_FILE,
@@ -14,8 +14,6 @@ public enum MappingKind {
     VDSO,
     /** The kernel's data beside it, which is no memory of the task. */
     KERNEL_DATA,
-    /** Huge pages of hugetlbfs, private or shared; CRIU leaves them out of pre-dumps. */
-    HUGE_PAGES,
     /** A ring of asynchronous input and output; CRIU leaves them out of pre-dumps. */
     AIO_RING,
     /** Memory that the kernel may drop at any time. */

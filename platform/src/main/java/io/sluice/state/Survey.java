@@ -44,16 +44,15 @@ final class Survey {
             List<Integer> threads = ProcessTree.threads(process);
             threads(process, threads, task);
             threads.forEach(thread -> groups.set(thread, task));
-            note(task, threads);
             new Descriptors(allowed, memory).survey(process, task);
-            MappingSurvey.require(process, task);
+            note(task, threads, MappingSurvey.require(process, task));
         } catch (KernelException e) {
             requireGone(process, e);
         }
     }
 
-    private void note(String task, List<Integer> threads) {
-        Set<String> lost = new LinkedHashSet<>();
+    private void note(String task, List<Integer> threads, Set<String> ofMappings) {
+        Set<String> lost = new LinkedHashSet<>(ofMappings);
         threads.forEach(thread -> StatusLines.read(thread).ifPresent(status -> lost.addAll(losses.of(thread, status))));
         if (!lost.isEmpty()) {
             notes.add(task + ": a restore does not bring back " + String.join(", ", lost));

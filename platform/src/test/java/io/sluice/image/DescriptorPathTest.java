@@ -16,6 +16,7 @@ import io.sluice.memory.PageTransfer;
 import io.sluice.memory.ParentPages;
 import io.sluice.memory.PlanBasis;
 import io.sluice.memory.Population.Found;
+import io.sluice.memory.Stored;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.drain.DescriptorMove;
@@ -272,7 +273,7 @@ final class DescriptorPathTest {
     }
 
     private static Area area() {
-        return new Area(Sets.pages(0, PAGES), true, true, false);
+        return new Area(Sets.pages(0, PAGES), true, true, Stored.CHANGED);
     }
 
     private static PageSource source(TaskDrain drain) {

@@ -119,7 +119,7 @@ final class PageTransferTest {
         for (int at = 0; at < PAGES; ) {
             int end = Math.min(PAGES, at + 1 + random.nextInt(1500));
             PageRange range = new PageRange(BASE + at * (long) Pages.SIZE, BASE + end * (long) Pages.SIZE);
-            areas.add(new Area(range, random.nextBoolean(), random.nextBoolean(), false));
+            areas.add(new Area(range, random.nextBoolean(), random.nextBoolean(), Stored.CHANGED));
             at = end + random.nextInt(3);
         }
         return areas;
@@ -189,7 +189,7 @@ final class PageTransferTest {
         return new PageSource(
                 "model",
                 new PlanBasis(
-                        List.of(new Area(range, true, true, false)),
+                        List.of(new Area(range, true, true, Stored.CHANGED)),
                         population(memory, new Random(1)),
                         ParentPages.NONE,
                         Optional.empty()),

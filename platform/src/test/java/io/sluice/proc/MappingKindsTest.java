@@ -1,7 +1,9 @@
 package io.sluice.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.kernel.HugePages;
 import io.sluice.program.Target;
 import io.sluice.spi.memory.PageRange;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +46,29 @@ class MappingKindsTest {
     void flagsTellWhatALineDoesNot() {
         Mapping anonymous = parse("7f0000000000-7f0000200000 rw-p 00000000 00:00 0 \n");
         assertThat(MappingKinds.of(anonymous)).isEqualTo(MappingKind.ANONYMOUS);
-        assertThat(MappingKinds.of(anonymous.with(Set.of("ht")))).isEqualTo(MappingKind.HUGE_PAGES);
+        assertThat(anonymous.with(Set.of("ht")).huge()).isTrue();
+        assertThat(anonymous.huge()).isFalse();
         assertThat(MappingKinds.of(anonymous.with(Set.of("dp")))).isEqualTo(MappingKind.DROPPABLE);
         assertThat(MappingKinds.of(anonymous.with(Set.of("io")))).isEqualTo(MappingKind.DEVICE);
         assertThat(MappingKinds.of(anonymous.with(Set.of("pf")))).isEqualTo(MappingKind.DEVICE);
+    }
+
+    /** What is on a mount of hugetlbfs is a file, whatever it is called. */
+    @Test
+    void memoryOfHugePagesIsToldFromFilesOfThem() {
+        Long device = HugePages.sizes().keySet().stream().findFirst().orElse(null);
+        assumeTrue(device != null, "the kernel has no huge pages");
+        String place = Long.toHexString(device >>> 8 & 0xfff) + ":" + Long.toHexString(device & 0xff);
+        for (String name : List.of("/anon_hugepage (deleted)", "/memfd:huge (deleted)")) {
+            assertThat(MappingKinds.of(parse("7f0000000000-7f0000200000 rw-s 00000000 " + place + " 7 " + name + "\n")))
+                    .isEqualTo(MappingKind.SHARED_MEMORY);
+        }
+        String line = "7f0000000000-7f0000200000 rw-p 00000000 %s 7 /anon_hugepage (deleted)\n";
+        assertThat(MappingKinds.of(parse(line.formatted(place)))).isEqualTo(MappingKind.ANONYMOUS);
+        assertThat(MappingKinds.of(parse(line.formatted("fe:77")))).isEqualTo(MappingKind.PRIVATE_FILE);
+        assertThat(MappingKinds.of(
+                        parse("7f0000000000-7f0000200000 rw-p 00000000 " + place + " 7 /memfd:a (deleted)\n")))
+                .isEqualTo(MappingKind.PRIVATE_FILE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.sluice.image.message.GhostChunkEntry;
 import io.sluice.image.message.GhostFileEntry;
 import io.sluice.image.message.TimeEntry;
 import io.sluice.kernel.FileStatus;
+import io.sluice.kernel.HugePages;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
 import io.sluice.kernel.PinnedFile;
@@ -55,6 +56,7 @@ final class GhostImage {
             parts.add(new StateImage.Part(entry(), ByteString.EMPTY));
             if (status.isRegular()) {
                 requireRoom(limit);
+                requireNotHuge();
                 contents(parts);
             }
         } catch (IOException | KernelException gone) {
@@ -83,6 +85,16 @@ final class GhostImage {
             entry.setSymlnkTarget(target());
         }
         return entry.build();
+    }
+
+    /** To such a file a restore cannot write (hugetlbfs). */
+    private void requireNotHuge() {
+        if (HugePages.hold(place)) {
+            throw Refusal.of(
+                    task,
+                    what + " is a file of huge pages that was deleted, which CRIU cannot restore",
+                    "pre-dumps of the tree work");
+        }
     }
 
     /** A link can be held by a descriptor alone, never by a mapping. */

@@ -6,6 +6,7 @@ import io.sluice.image.message.MemoryFileEntry;
 import io.sluice.image.message.MemoryInodeEntry;
 import io.sluice.kernel.FileControl;
 import io.sluice.kernel.FileStatus;
+import io.sluice.kernel.HugePages;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OpenFile;
 import io.sluice.proc.MappingKinds;
@@ -15,13 +16,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Files of memory (memfd_create(2)), open or mapped; their pages are taken as those of shared segments. */
 public final class MemoryFiles implements DescriptorKind {
     static final String NAME = "/memfd:";
     private static final String DELETED = " (deleted)";
     private static final int O_RDWR = 2;
-    private final Map<Long, MemoryInodeEntry> inodes = new LinkedHashMap<>();
+    /** Numbers of pages in huge ones begin here, downwards: their inodes are of other file systems. */
+    private static final long LAST_NUMBER = 0xffff_ffffL;
+
+    private final Map<List<Long>, MemoryInodeEntry> inodes = new LinkedHashMap<>();
     private final List<Segment> segments = new ArrayList<>();
     private final OpenedMemory opened;
 
@@ -32,11 +37,11 @@ public final class MemoryFiles implements DescriptorKind {
     /**
      * A file of memory, which has pages.
      *
-     * @param inode by which its pages are named
+     * @param number by which its pages are named
      * @param name what messages call it
      * @param place where it can be opened as long as the tree stands still
      */
-    public record Segment(long inode, String name, String place) {}
+    public record Segment(long number, String name, String place) {}
 
     /** Whether anonymous shared memory is open somewhere, by way of /proc/PID/map_files, and so is a file of memory. */
     boolean isOpen(long inode) {
@@ -72,7 +77,9 @@ public final class MemoryFiles implements DescriptorKind {
     public boolean knows(FileStatus status, String name) {
         return status.isRegular()
                 && MappingKinds.isSharedMemory(status.device())
-                && (name.startsWith(NAME) || name.equals(OpenedMemory.NAME));
+                && (name.startsWith(NAME)
+                        || name.equals(OpenedMemory.NAME)
+                        || name.equals(MappingKinds.ANONYMOUS_HUGE));
     }
 
     @Override
@@ -102,26 +109,30 @@ public final class MemoryFiles implements DescriptorKind {
     }
 
     private int inode(String place, FileStatus status, String name, OpenFile file) {
-        MemoryInodeEntry known = inodes.get(status.inode());
+        List<Long> key = List.of(status.device(), status.inode());
+        MemoryInodeEntry known = inodes.get(key);
         if (known == null) {
             known = entry(status, name, file);
-            inodes.put(status.inode(), known);
-            segments.add(new Segment(status.inode(), name, place));
+            inodes.put(key, known);
+            segments.add(new Segment(Integer.toUnsignedLong(known.getShmid()), name, place));
         }
         return (int) known.getInodeId();
     }
 
     private MemoryInodeEntry entry(FileStatus status, String name, OpenFile file) {
-        return MemoryInodeEntry.newBuilder()
+        Optional<Long> hugePage = MappingKinds.hugePage(status.device());
+        long number = hugePage.isPresent() ? LAST_NUMBER - inodes.size() : status.inode();
+        MemoryInodeEntry.Builder entry = MemoryInodeEntry.newBuilder()
                 .setName(name.substring(name.startsWith(NAME) ? NAME.length() : 0, name.length() - DELETED.length()))
                 .setUid(status.user())
                 .setGid(status.group())
                 .setSize(status.size())
-                .setShmid((int) status.inode())
+                .setShmid((int) number)
                 .setSeals(new FileControl(file).seals())
                 .setInodeId(inodes.size() + 1L)
-                .setMode(status.mode())
-                .build();
+                .setMode(status.mode());
+        hugePage.map(HugePages::fileFlags).ifPresent(entry::setHugetlbFlag);
+        return entry.build();
     }
 
     @Override

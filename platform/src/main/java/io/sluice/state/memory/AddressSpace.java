@@ -55,6 +55,7 @@ public final class AddressSpace {
                 .addAllMmSavedAuxv(auxiliary())
                 .addAllVmas(entries.of(mappings))
                 .addAllVmas(entries.guards(mappings))
+                .addAllAios(new AsynchronousRings(task).of(mappings))
                 .setDumpable((int) task.calls().ofProcess().call(Call.PRCTL, PR_GET_DUMPABLE))
                 .setThpDisabled(task.calls().ofProcess().call(Call.PRCTL, PR_GET_THP_DISABLE) != 0)
                 .build();

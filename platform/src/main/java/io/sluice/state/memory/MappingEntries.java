@@ -2,6 +2,7 @@ package io.sluice.state.memory;
 
 import io.sluice.image.message.VmaEntry;
 import io.sluice.kernel.GuardRegions;
+import io.sluice.kernel.HugePages;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.MappingKinds;
 import io.sluice.spi.memory.PageRange;
@@ -31,6 +32,7 @@ final class MappingEntries {
     private static final int ANONYMOUS_SHARED = 1 << 8;
     private static final int ANONYMOUS_PRIVATE = 1 << 9;
     private static final int KERNEL_DATA = 1 << 12;
+    private static final int AIO_RING = 1 << 13;
     private static final int MEMFD = 1 << 14;
     private static final int O_RDWR = 2;
     private static final String SHARED_ANONYMOUS = "/dev/zero (deleted)";
@@ -48,8 +50,8 @@ final class MappingEntries {
 
     /** Those that follow from all else, or from the file. */
     private static final Set<String> IMPLIED = Set.of(
-            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "uw", "pf", "io", "ar", "dp", GUARDED,
-            "");
+            "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "ac", "de", "sd", "uw", "pf", "io", "ar", "dp", "ht",
+            GUARDED, "");
 
     /** What those are that a restore would not bring back. */
     private static final Map<String, String> LOST = Map.of(
@@ -128,11 +130,19 @@ final class MappingEntries {
                 .setProt((mapping.readable() ? READ : 0)
                         | (mapping.writable() ? WRITE : 0)
                         | (mapping.executable() ? EXECUTE : 0))
-                .setFlags(mapping.shared() ? MAP_SHARED : MAP_PRIVATE)
+                .setFlags((mapping.shared() ? MAP_SHARED : MAP_PRIVATE) | huge(mapping))
                 .setFd(-1);
         kind(entry, mapping);
         note(entry, mapping);
         return entry.build();
+    }
+
+    /** Of huge pages on a mount the file tells the size. */
+    private static int huge(Mapping mapping) {
+        int anySize = mapping.huge() ? HugePages.mappingFlags() : 0;
+        return MappingKinds.hugePage(mapping.deviceNumber())
+                .map(HugePages::mappingFlags)
+                .orElse(anySize);
     }
 
     private void kind(VmaEntry.Builder entry, Mapping mapping) {
@@ -145,7 +155,8 @@ final class MappingEntries {
                 file(entry, mapping, FILE_SHARED, mapping.flags().contains("mw") ? O_RDWR : 0);
             case SHARED_MEMORY -> shared(entry, mapping);
             case DROPPABLE -> anonymous(entry.setFlags(MAP_DROPPABLE), REGULAR | ANONYMOUS_PRIVATE);
-            case HUGE_PAGES, AIO_RING, DEVICE -> throw MappingSurvey.refused(task, mapping);
+            case AIO_RING -> entry.setStatus(AIO_RING);
+            case DEVICE -> throw MappingSurvey.refused(task, mapping);
         }
     }
 
@@ -178,7 +189,8 @@ final class MappingEntries {
     }
 
     private void memory(VmaEntry.Builder entry, Mapping mapping, int status) {
-        if (!mapping.path().startsWith(MEMORY_FILE) && !files.isOpen(mapping)) {
+        boolean known = mapping.path().startsWith(MEMORY_FILE) || mapping.path().equals(MappingKinds.ANONYMOUS_HUGE);
+        if (!known && !files.isOpen(mapping)) {
             throw MappingSurvey.refused(task, mapping);
         }
         entry.setStatus(REGULAR | MEMFD | status)

@@ -5,13 +5,12 @@ import io.sluice.proc.MappingKind;
 import io.sluice.proc.MappingKinds;
 import io.sluice.proc.MapsParser;
 import io.sluice.state.Refusal;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Refuses mappings that cannot be dumped. */
 public final class MappingSurvey {
     private static final String SYSTEM_V = "/SYSV";
-    private static final String HUGE_PAGES = "/anon_hugepage";
-
-    private static final String HUGE = "is of huge pages (hugetlbfs), which cannot be dumped yet";
 
     private MappingSurvey() {}
 
@@ -19,16 +18,20 @@ public final class MappingSurvey {
      * Refuses those that are known by their names; the task may run meanwhile.
      *
      * @param task what messages call it
+     * @return what belongs to the others and is lost, in words
      */
-    public static void require(int pid, String task) {
+    public static Set<String> require(int pid, String task) {
+        Set<String> lost = new TreeSet<>();
         for (Mapping mapping : MapsParser.ofTask(pid)) {
             MappingKind kind = MappingKinds.of(mapping);
-            boolean named =
-                    mapping.path().startsWith(SYSTEM_V) || mapping.path().startsWith(HUGE_PAGES);
-            if (named || kind == MappingKind.AIO_RING || kind == MappingKind.DEVICE) {
+            if (mapping.path().startsWith(SYSTEM_V) || kind == MappingKind.DEVICE) {
                 throw refused(task, mapping);
             }
+            if (kind == MappingKind.AIO_RING) {
+                lost.add("requests of asynchronous I/O that are still under way (io_submit(2))");
+            }
         }
+        return lost;
     }
 
     /** Refuses one whose kind cannot be dumped. */
@@ -44,14 +47,9 @@ public final class MappingSurvey {
         if (mapping.path().startsWith(SYSTEM_V)) {
             return "belongs to the namespace (System V), which CRIU would have to take, too";
         }
-        if (mapping.path().startsWith(HUGE_PAGES)) {
-            return HUGE;
-        }
         return switch (MappingKinds.of(mapping)) {
-            case AIO_RING -> "is a ring of asynchronous I/O; what is under way there cannot be seen, and would be lost";
             case DEVICE -> "is memory of a device";
-            case HUGE_PAGES -> HUGE;
-            case ANONYMOUS, PRIVATE_FILE, SHARED_MEMORY, SHARED_FILE, VDSO, KERNEL_DATA, DROPPABLE ->
+            case ANONYMOUS, PRIVATE_FILE, SHARED_MEMORY, SHARED_FILE, VDSO, KERNEL_DATA, DROPPABLE, AIO_RING ->
                 "is shared memory of which nobody has a descriptor";
         };
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A program that gives itself one kind of state, and says on request whether it is still the same. */
 public final class Witness {
-    /** All that witness.c knows. */
+    /** All that witness.c knows, but {@code huge}: that needs huge pages of the machine, see {@link HugePages}. */
     static final List<String> KINDS = List.of(
             "threads",
             "signals",
@@ -21,7 +21,8 @@ public final class Witness {
             "standing",
             "filters",
             "held",
-            "names");
+            "names",
+            "rings");
 
     private final Target target;
     private final Path report;
