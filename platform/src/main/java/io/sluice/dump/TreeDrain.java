@@ -124,18 +124,6 @@ final class TreeDrain implements AutoCloseable {
         }
     }
 
-    /** In the stop, when nothing of ours is in any task: reads the pages that are to be moved where they are few. */
-    void keep() throws IOException, ComponentException {
-        for (Map.Entry<Integer, StopLook> each : looks.entrySet()) {
-            StopLook look = each.getValue();
-            if (look.plan().isPresent()) {
-                OpenedTask task = opened.opened(each.getKey()).orElseThrow();
-                Optional<KeptPages> kept = round.keep(task.taking(), look.plan().get());
-                hold(each.getKey(), task, look.layout(), () -> kept.map(KeptCopy::new));
-            }
-        }
-    }
-
     private void hold(int pid, OpenedTask task, TaskLayout layout, Supplier<Optional<TaskCopy>> maker)
             throws ComponentException {
         if (task.hold(layout, maker)) {

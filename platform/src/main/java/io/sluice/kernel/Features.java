@@ -70,9 +70,10 @@ public final class Features {
         tellRight(rights, "CAP_SYS_ADMIN", Capabilities.SYS_ADMIN, "map_files and namespaces of others are open");
         tellRight(
                 rights, "CAP_CHECKPOINT_RESTORE", Capabilities.CHECKPOINT_RESTORE, "as CAP_SYS_ADMIN, for dumps alone");
-        trials.tell("guard regions", "programs may have pages that nobody can read; they are left out", () -> {
-            OwnMemory.tryGuard();
-            return "a page was guarded";
+        trials.tell("pagemap_scan_guard_pages", "pages that a program guards from everybody stay guarded", () -> {
+            Trials.require(
+                    OwnMemory.tellsGuard(), "the kernel guards pages, but does not tell which (since Linux 6.15)");
+            return "a page was guarded, and found";
         });
         trials.tell(
                 "pipe-max-size", "the most bytes of one pipe without CAP_SYS_RESOURCE", () -> line("fs/pipe-max-size"));

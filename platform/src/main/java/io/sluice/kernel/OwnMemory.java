@@ -65,14 +65,17 @@ public final class OwnMemory {
     /**
      * Makes a page of our own a guard region, and unmaps it (MADV_GUARD_INSTALL, madvise(2)).
      *
+     * @return whether the kernel tells of it, too
      * @throws KernelException when the kernel has none
      */
-    static void tryGuard() {
+    static boolean tellsGuard() {
         int bytes = Architecture.current().pageSize();
         long address = map(bytes, PRIVATE_ANONYMOUS);
+        PageRange page = new PageRange(address, address + bytes);
         try {
             Native.require(
                     Native.call(Architecture.current().number(Call.MADVISE), address, bytes, GUARD_INSTALL), "madvise");
+            return GuardRegions.in((int) ProcessHandle.current().pid(), page).contains(page);
         } finally {
             Native.C.munmap(address, bytes);
         }

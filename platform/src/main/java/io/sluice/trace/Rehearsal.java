@@ -7,6 +7,7 @@ import io.sluice.kernel.KernelException;
 import io.sluice.proc.ProcFile;
 import io.sluice.trace.FrozenTree.FrozenProcess;
 import io.sluice.trace.tracer.Tracer;
+import java.time.Duration;
 
 /**
  * What runs for the first time is slow: classes are loaded, calls are bound. So a stop is first made of a task of our own,
@@ -14,6 +15,9 @@ import io.sluice.trace.tracer.Tracer;
  */
 final class Rehearsal {
     private static final int ROUNDS = 20;
+    /** On a busy machine all rounds would take longer than a helper lives, and than many a request may. */
+    private static final Duration ENOUGH = Duration.ofSeconds(2);
+
     private static boolean done;
 
     private Rehearsal() {}
@@ -26,17 +30,18 @@ final class Rehearsal {
         }
     }
 
-    /** Whatever goes wrong with the helper: then the first stop is slower, and just as safe. */
+    /** What befalls the helper is nothing to the request: then its stop is slower, and just as safe. */
     static void stopHelper(Tracer tracer, FrozenWork<?> work) {
+        long started = System.nanoTime();
         try (HelperTask helper = HelperTask.start()) {
-            for (int i = 0; i < ROUNDS; i++) {
+            for (int i = 0; i < ROUNDS && System.nanoTime() - started < ENOUGH.toNanos(); i++) {
                 new TreeStop(tracer, helper.pid(), Control.unlimited()).run(tree -> {
                     work.rehearse(tree);
                     return readMappings(tree);
                 });
             }
-        } catch (KernelException | SluiceException noHelper) {
-            // A kernel that runs no program from memory, or a machine so busy that the helper's time was over.
+        } catch (KernelException | SluiceException unable) {
+            // A kernel that runs no program from memory, or a helper that came to its end.
             return;
         }
     }

@@ -27,6 +27,26 @@ class FeaturesTest {
         assertEquals(System.getProperty("os.version"), features.get("kernel").detail());
     }
 
+    /** By these CRIU's own tests ask whether there is anything to test. */
+    @Test
+    void whatCriuHasANameForHasTheSameHere() {
+        List<String> names = Features.probe().stream().map(Feature::name).toList();
+        for (String asked : List.of(
+                "fdinfo_lock",
+                "get_rseq_conf",
+                "kcmp_epoll",
+                "loginuid",
+                "mem_dirty_track",
+                "mnt_id",
+                "ns_pid",
+                "pagemap_scan_guard_pages",
+                "seccomp_filters",
+                "seccomp_suspend",
+                "timerfd")) {
+            assertTrue(names.contains(asked), asked);
+        }
+    }
+
     @Test
     void everyFeatureIsToldInOneLine() {
         for (Feature feature : Features.probe()) {
