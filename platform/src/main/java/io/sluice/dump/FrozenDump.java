@@ -139,6 +139,12 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
         return copies.filter(MemoryCopies::any).map(staying -> staying);
     }
 
+    /** Not where all memory is read in it. */
+    @Override
+    public boolean isShort() {
+        return copies.isPresent() || arming.arms();
+    }
+
     @Override
     public void rehearse(FrozenTree helper) {
         arming.rehearse(helper);

@@ -25,6 +25,11 @@ final class StopWork implements FrozenWork<List<Integer>> {
         this.arms = arms;
     }
 
+    /** Whether the tracker arms mappings in the stop. */
+    boolean arms() {
+        return arms;
+    }
+
     @Override
     public List<Integer> on(FrozenTree tree) {
         List<Integer> all = new ArrayList<>();

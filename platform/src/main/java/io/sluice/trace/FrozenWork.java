@@ -19,6 +19,11 @@ public interface FrozenWork<T> {
         return Optional.empty();
     }
 
+    /** Whether the stop is so short that a rehearsal, which takes half a second before it, is worth it. */
+    default boolean isShort() {
+        return true;
+    }
+
     /**
      * Does the same, as far as it can, with a stopped task of Sluice's own: called several times before the first stop of
      * this process, so that nothing of {@link #on} runs there for the first time.

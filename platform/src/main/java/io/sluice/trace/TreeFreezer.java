@@ -20,7 +20,9 @@ public final class TreeFreezer {
                 "sluice-tracer",
                 control::cancel,
                 tracer -> {
-                    Rehearsal.once(tracer, work);
+                    if (work.isShort()) {
+                        Rehearsal.once(tracer, work);
+                    }
                     return new TreeStop(tracer, root, control).run(work);
                 },
                 done -> work.stays());
