@@ -193,7 +193,7 @@ class DumpIT {
     @Test
     void anEndOfAPipeWhoseOtherEndIsElsewhereIsTold() throws IOException {
         String loop = "while :; do echo a line; sleep 0.02; done";
-        Target pipeline = targets.start("sh", "-c", "{ " + loop + "; } | cat >/dev/null");
+        Target pipeline = targets.start("sh", "-c", "exec 2>/dev/null; { " + loop + "; } | cat >/dev/null");
         Waiting.until(() -> pipeline.files().children().size() == 2, () -> "no pipeline");
         long writer = pipeline.files().children().get(0);
         String pipe =
