@@ -48,8 +48,8 @@ public record Mapping(
         }
         long moved = inode == 0 ? 0 : address - range.start();
         PageRange rest = new PageRange(address, range.end());
-        return Optional.of(new Mapping(
-                rest, readable, writable, executable, shared, offset + moved, device, inode, path, flags));
+        return Optional.of(
+                new Mapping(rest, readable, writable, executable, shared, offset + moved, device, inode, path, flags));
     }
 
     /** Whether another mapping may be what became of this one, or of a part of it: but for its ends it is the same. */

@@ -39,7 +39,9 @@ public final class MapsParser {
      * has come between where it had got to may begin before that.
      */
     static void append(List<Mapping> mappings, Mapping next) {
-        long end = mappings.isEmpty() ? 0 : mappings.get(mappings.size() - 1).range().end();
+        long end = mappings.isEmpty()
+                ? 0
+                : mappings.get(mappings.size() - 1).range().end();
         next.from(end).ifPresent(mappings::add);
     }
 
