@@ -103,9 +103,8 @@ final class TreeDrain implements AutoCloseable {
     private void copy(int pid, OpenedTask task, TaskLayout layout, IntSupplier child)
             throws IOException, ComponentException {
         if (!layout.mayBeCopied()) {
-            notes.add(
-                    task.taking().target().name()
-                            + ": its memory was read in the stop: it has huge pages of hugetlbfs, which must not be copied");
+            notes.add(task.taking().target().name()
+                    + ": its memory was read in the stop: it has huge pages of hugetlbfs, which must not be copied");
             return;
         }
         Optional<KeptPages> apart = round.keep(pid, task.taking(), layout.notCopied());
