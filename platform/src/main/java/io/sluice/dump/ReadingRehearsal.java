@@ -6,8 +6,7 @@ import io.sluice.kernel.OwnMemory;
 import io.sluice.kernel.ProcessMemory;
 import io.sluice.memory.Area;
 import io.sluice.memory.KeptPages;
-import io.sluice.memory.PagePlan;
-import io.sluice.memory.PlanBasis;
+import io.sluice.memory.LongRuns;
 import io.sluice.memory.Stored;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.spi.ComponentException;
@@ -55,14 +54,13 @@ final class ReadingRehearsal {
         int own = (int) ProcessHandle.current().pid();
         try (ProcessMemory memory = ProcessMemory.open(own);
                 TaskPopulation population = new TaskPopulation(own)) {
-            List<PageRange> changed = TaskProtection.rehearse(pages);
-            PlanBasis basis = new PlanBasis(
-                    List.of(new Area(pages, true, false, Stored.CHANGED)),
-                    population,
-                    ListedPages.of(new Listing(List.of(pages))),
-                    Optional.of(new Told(mapping -> new Scan.Changed(changed))));
-            PagePlan plan = PagePlan.of(basis, room.remaining()).orElseThrow();
-            KeptPages.of(plan, memory, room.duplicate(), crew);
+            List<Area> areas = List.of(new Area(pages, true, true, Stored.CHANGED));
+            LongRuns before = LongRuns.of(areas, population);
+            Told changed = new Told(mapping -> new Scan.Changed(TaskProtection.rehearse(mapping)));
+            ScannedInStop scanned = ScannedInStop.of(changed, areas);
+            Optional<Listing> listing = Optional.of(new Listing(List.of(pages)));
+            StopLook look = StopLook.of(scanned, areas, listing, before, population, room.remaining());
+            KeptPages.of(look.plan().orElseThrow(), memory, room.duplicate(), crew);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ComponentException e) {

@@ -134,20 +134,15 @@ final class Round implements AutoCloseable {
 
     /** In the stop: looks at the pages of a task. */
     StopLook look(int pid, Taking taking, TaskLayout layout) throws IOException, ComponentException {
-        if (!arms()) {
-            return new StopLook(layout, Long.MAX_VALUE, Optional.empty());
+        Optional<ScannedInStop> scanned = arms() ? trackers.scan(taking, layout.areas()) : Optional.empty();
+        if (scanned.isEmpty()) {
+            return StopLook.UNTRACKED;
         }
-        long changed = trackers.scan(taking, layout.areas());
-        Optional<Listing> listing = listing(taking.target());
-        if (listing.isEmpty() || changed > room.left().remaining()) {
-            return new StopLook(layout, changed, Optional.empty());
-        }
-        try (ListedPages listed = ListedPages.of(listing.get());
-                TaskPopulation population = new TaskPopulation(pid)) {
-            Population now = taking.target().protection().populatedBefore().with(population);
-            Optional<TaskTracker> told = trackers.scannedAlone(taking.target());
-            PlanBasis basis = new PlanBasis(layout.areas(), now, listed, told);
-            return new StopLook(layout, changed, PagePlan.of(basis, room.left().remaining()));
+        RoundTarget target = taking.target();
+        try (TaskPopulation population = new TaskPopulation(pid)) {
+            LongRuns before = target.protection().populatedBefore();
+            long most = room.left().remaining();
+            return StopLook.of(scanned.get(), layout.areas(), listing(target), before, population, most);
         }
     }
 

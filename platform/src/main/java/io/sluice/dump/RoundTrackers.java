@@ -52,20 +52,15 @@ final class RoundTrackers implements AutoCloseable {
         return arming;
     }
 
-    /** In the stop: asks those that arm in it what has changed; answers how many bytes may have. */
-    long scan(Taking taking, List<Area> areas) throws IOException, ComponentException {
+    /** In the stop: asks those that arm in it what has changed. Empty where none is trusted. */
+    Optional<ScannedInStop> scan(Taking taking, List<Area> areas) throws IOException, ComponentException {
         Optional<TaskTracker> tracker = of(taking);
         if (tracker.isEmpty()) {
-            return Long.MAX_VALUE;
+            return Optional.empty();
         }
         ScannedInStop known = ScannedInStop.of(tracker.get(), areas);
         scanned.put(taking.target().identity(), known);
-        return known.changed();
-    }
-
-    /** What was found by {@link #scan}, without a witness. */
-    Optional<TaskTracker> scannedAlone(RoundTarget target) {
-        return Optional.of(scanned.get(target.identity()).alone());
+        return Optional.of(known);
     }
 
     /** All of a target as one; empty where none is trusted with it. */

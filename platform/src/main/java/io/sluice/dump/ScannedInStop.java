@@ -21,6 +21,7 @@ final class ScannedInStop implements TaskTracker {
     private final TaskTracker tracker;
     private final Map<PageRange, Scan> scans = new HashMap<>();
     private int ranges;
+    private long changed;
 
     private ScannedInStop(TaskTracker tracker) {
         this.tracker = tracker;
@@ -32,18 +33,22 @@ final class ScannedInStop implements TaskTracker {
         Portions portions = new Portions(areas);
         while (portions.hasNext()) {
             PageRange range = portions.next().range();
-            scanned.scans.put(range, scanned.bounded(tracker.scan(range)));
+            scanned.scans.put(range, scanned.bounded(range, tracker.scan(range)));
         }
         return scanned;
     }
 
-    private Scan bounded(Scan scan) {
-        if (!(scan instanceof Scan.Changed changed) || changed.ranges().isEmpty()) {
+    private Scan bounded(PageRange portion, Scan scan) {
+        if (!(scan instanceof Scan.Changed told)) {
+            changed += portion.bytes();
             return scan;
         }
-        List<PageRange> exact = changed.ranges();
+        List<PageRange> exact = told.ranges();
+        for (PageRange range : exact) {
+            changed += range.bytes();
+        }
         ranges += exact.size();
-        return ranges <= MOST_RANGES
+        return exact.isEmpty() || ranges <= MOST_RANGES
                 ? scan
                 : new Scan.Changed(List.of(new PageRange(
                         exact.get(0).start(), exact.get(exact.size() - 1).end())));
@@ -51,11 +56,7 @@ final class ScannedInStop implements TaskTracker {
 
     /** How much of them may have changed, in bytes. */
     long changed() {
-        return scans.entrySet().stream()
-                .mapToLong(scan -> scan.getValue() instanceof Scan.Changed changed
-                        ? changed.ranges().stream().mapToLong(PageRange::bytes).sum()
-                        : scan.getKey().bytes())
-                .sum();
+        return changed;
     }
 
     /** The same without the witness: for a plan by which nothing is judged. */

@@ -9,6 +9,7 @@ import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.memory.KeptPages;
 import io.sluice.memory.PageCounts;
+import io.sluice.memory.PagePlan;
 import io.sluice.memory.Population;
 import io.sluice.proc.TaskMappings;
 import io.sluice.proc.TaskStatus;
@@ -36,10 +37,13 @@ final class TreeDrain implements AutoCloseable {
     private final List<String> notes = new ArrayList<>();
     private final Map<Integer, TaskMappings> seen = new HashMap<>();
     private final Map<Integer, Held> held = new LinkedHashMap<>();
-    private final Map<Integer, StopLook> looks = new LinkedHashMap<>();
+    private final Map<Integer, Few> few = new LinkedHashMap<>();
 
     /** A task whose pages were taken hold of in the stop. */
     private record Held(OpenedTask task, TaskLayout layout) {}
+
+    /** A task of which few pages are to be moved. */
+    private record Few(OpenedTask task, TaskLayout layout, PagePlan plan) {}
 
     /** @param needed without which tasks there is nothing to go on with: if one ends meanwhile, that is the end */
     TreeDrain(Round round, int root, IntPredicate needed) {
@@ -91,11 +95,12 @@ final class TreeDrain implements AutoCloseable {
     void hold(int pid, IntSupplier child) throws IOException, ComponentException {
         Optional<OpenedTask> task = opened.current(pid);
         if (task.isPresent()) {
-            Taking taking = task.get().taking();
-            StopLook look = round.look(pid, taking, layout(pid, task.get()));
-            looks.put(pid, look);
-            if (look.plan().isEmpty() && round.worthCopying(pid, look)) {
-                copy(pid, task.get(), look.layout(), child);
+            TaskLayout layout = layout(pid, task.get());
+            StopLook look = round.look(pid, task.get().taking(), layout);
+            if (look.plan().isPresent()) {
+                few.put(pid, new Few(task.get(), layout, look.plan().get()));
+            } else if (round.worthCopying(pid, look)) {
+                copy(pid, task.get(), layout, child);
             }
         }
     }
@@ -113,13 +118,10 @@ final class TreeDrain implements AutoCloseable {
 
     /** In the stop, when nothing of ours is in any task: reads the pages that are to be moved where they are few. */
     void keep() throws IOException, ComponentException {
-        for (Map.Entry<Integer, StopLook> each : looks.entrySet()) {
-            StopLook look = each.getValue();
-            if (look.plan().isPresent()) {
-                OpenedTask task = opened.opened(each.getKey()).orElseThrow();
-                Optional<KeptPages> kept = round.keep(task.taking(), look.plan().get());
-                hold(each.getKey(), task, look.layout(), () -> kept.map(KeptCopy::new));
-            }
+        for (Map.Entry<Integer, Few> each : few.entrySet()) {
+            Few those = each.getValue();
+            Optional<KeptPages> kept = round.keep(those.task().taking(), those.plan());
+            hold(each.getKey(), those.task(), those.layout(), () -> kept.map(KeptCopy::new));
         }
     }
 

@@ -243,8 +243,8 @@ public final class TaskProtection implements WriteProtection, AutoCloseable {
     public static List<PageRange> rehearse(PageRange own) {
         try (WrittenPages pages =
                 WrittenPages.open((int) ProcessHandle.current().pid())) {
-            WrittenRanges written = new WrittenRanges(pages, LongRuns.NONE);
-            written.addUntracked(own.start(), own.end());
+            WrittenRanges written = new WrittenRanges(pages, new LongRuns(List.of(own)));
+            written.addTracked(own.start(), own.end());
             return written.ranges();
         }
     }
