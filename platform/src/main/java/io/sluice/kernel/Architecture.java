@@ -102,6 +102,12 @@ public interface Architecture {
         SPLICE,
         /** munmap(2). */
         MUNMAP,
+        /** mremap(2). */
+        MREMAP,
+        /** io_setup(2). */
+        IO_SETUP,
+        /** io_destroy(2). */
+        IO_DESTROY,
         /** exit(2). */
         EXIT,
         /** rt_sigprocmask(2). */

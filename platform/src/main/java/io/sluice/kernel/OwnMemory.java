@@ -89,6 +89,11 @@ public final class OwnMemory {
         }
     }
 
+    /** Maps so many bytes for something that is to be moved there; answers where. */
+    static long reserve(long bytes) {
+        return map((int) bytes, PRIVATE_ANONYMOUS);
+    }
+
     private static long map(int bytes, int flags) {
         long mmap = Architecture.current().number(Call.MMAP);
         return Native.require(Native.call(mmap, 0, bytes, READ_WRITE, flags, -1, 0), "mmap");

@@ -9,6 +9,7 @@ import jnr.ffi.Pointer;
 final class StateTrial {
     private static final int MONOTONIC = 1;
     private static final int LOCK_SHARED = 1;
+    private static final int HUGE_FILE = 4; // memfd_create(2), MFD_HUGETLB
     private static final int EPOLL_TARGET = 7; // kcmp(2), KCMP_EPOLL_TFD
     private final HelperTask helper;
 
@@ -30,6 +31,8 @@ final class StateTrial {
         trials.tell("timerfd", "timers that are files are dumped", StateTrial::timer);
         trials.tell("mnt_id", "mounts of open files are told", StateTrial::mount);
         trials.tell("fdinfo_lock", "locks of files are dumped", StateTrial::lock);
+        trials.tell("memfd_hugetlb", "files of huge pages without a name are dumped", StateTrial::hugeFile);
+        trials.tell("aio_remap", "rings of asynchronous I/O are dumped, and restored where they were", RingTrial::run);
     }
 
     private String sequences() {
@@ -86,6 +89,17 @@ final class StateTrial {
         try (OpenFile file = OpenFile.of(Native.require(Native.call(create, name.address(), 0), "memfd_create"))) {
             Native.require(Native.call(flock, file.number(), LOCK_SHARED), "flock");
             return line("/proc/self/fdinfo/" + file.number(), "lock:");
+        } finally {
+            Reference.reachabilityFence(name);
+        }
+    }
+
+    private static String hugeFile() {
+        long create = Architecture.current().number(Call.MEMFD_CREATE);
+        Pointer name = CText.of("sluice-huge");
+        try (OpenFile file =
+                OpenFile.of(Native.require(Native.call(create, name.address(), HUGE_FILE), "memfd_create"))) {
+            return file.length() + " bytes of huge pages were made a file";
         } finally {
             Reference.reachabilityFence(name);
         }

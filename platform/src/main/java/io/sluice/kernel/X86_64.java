@@ -56,6 +56,9 @@ final class X86_64 implements Architecture {
         return switch (call) {
             case MMAP -> 9;
             case MUNMAP -> 11;
+            case MREMAP -> 25;
+            case IO_SETUP -> 206;
+            case IO_DESTROY -> 207;
             case RT_SIGPROCMASK -> 14;
             case EXIT -> 60;
             case PRLIMIT64 -> 302;

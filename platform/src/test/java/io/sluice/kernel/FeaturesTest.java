@@ -32,11 +32,13 @@ class FeaturesTest {
     void whatCriuHasANameForHasTheSameHere() {
         List<String> names = Features.probe().stream().map(Feature::name).toList();
         for (String asked : List.of(
+                "aio_remap",
                 "fdinfo_lock",
                 "get_rseq_conf",
                 "kcmp_epoll",
                 "loginuid",
                 "mem_dirty_track",
+                "memfd_hugetlb",
                 "mnt_id",
                 "ns_pid",
                 "pagemap_scan_guard_pages",
