@@ -2,8 +2,10 @@ package io.sluice.kernel;
 
 import io.sluice.kernel.Architecture.Call;
 import io.sluice.spi.memory.PageRange;
+import java.io.File;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 import jnr.ffi.Pointer;
 
 /**
@@ -15,7 +17,9 @@ import jnr.ffi.Pointer;
 public final class HelperTask implements AutoCloseable {
     private static final int CLOSE_ON_EXEC = 1;
     private static final int WAIT_ALL = 0x4000_0000;
+    private static final int WAIT_NOT = 1;
     private static final int SIGKILL = 9;
+    private static final long PAUSE = 20_000;
     private final int pid;
 
     private HelperTask(int pid) {
@@ -85,12 +89,21 @@ public final class HelperTask implements AutoCloseable {
         return new PageRange(address, address + Architecture.current().pageSize());
     }
 
-    /** Ends it, and waits until it has. */
+    /** Ends it, and waits until it has. The kernel has it end after those of its threads that the caller traces. */
     @Override
     public void close() {
         Native.C.kill(pid, SIGKILL);
-        while (Native.C.waitpid(pid, 0, WAIT_ALL) == -1 && Native.errno().equals(Errno.EINTR)) {
-            Thread.onSpinWait();
+        while (!isReaped(pid)) {
+            String[] threads = new File("/proc/" + pid + "/task").list();
+            for (String thread : threads == null ? new String[0] : threads) {
+                isReaped(Integer.parseInt(thread));
+            }
+            LockSupport.parkNanos(PAUSE);
         }
+    }
+
+    private static boolean isReaped(int task) {
+        return Native.C.waitpid(task, 0, WAIT_ALL | WAIT_NOT) == -1
+                && !Native.errno().equals(Errno.EINTR);
     }
 }
