@@ -74,6 +74,34 @@ class DumpKillIT {
         assertThat(met.getOrDefault(Stage.COPY, 0)).as("kills that met a copy").isPositive();
     }
 
+    /** What changed since the pre-dump is then read in the stop, and nothing is copied. */
+    @Test
+    void aTreeThatIsTrackedIsUnharmed() {
+        Keeper keeper = keeper();
+        Wellbeing before = new Wellbeing(keeper, THREADS);
+        long usual = dump(keeper, "warm", "--leave-running");
+        List<Long> processes = processes(keeper);
+        for (int kill = 0; kill < Math.max(2, KILLS / 5); kill++) {
+            Stage stage = kill % 2 == 0 ? Stage.STOP : Stage.ANY;
+            String after = "after kill " + kill + " at " + stage + ", seed " + Form.seed();
+            Path parent = targets.folder().resolve("parent-" + kill);
+            Sluice.run("pre-dump", "-t", Long.toString(keeper.pid()), "-D", parent.toString(), "--track-mem")
+                    .succeeded();
+            Path set = targets.folder().resolve("tracked-" + kill);
+            kill(keeper, set, stage, usual, "--leave-running", "--track-mem", "--prev-images-dir", parent.toString());
+            awaitEndOfOurs(keeper, processes, after);
+            assertThat(keeper.reap()).as("a child that it sees, " + after).isZero();
+            before.assertGoesOn(after);
+            assertWholeOrAbsent(set, after);
+            assertThat(keeper.wrongPages()).as(after).isZero();
+        }
+        Sluice.run("release", Long.toString(keeper.pid())).succeeded();
+        before.assertUnharmed("released, seed " + Form.seed());
+        assertThat(met.getOrDefault(Stage.STOP, 0))
+                .as("kills that met the stop")
+                .isPositive();
+    }
+
     @Test
     void aTreeIsKilledOnlyWithACommittedSet() {
         Keeper keeper = keeper();

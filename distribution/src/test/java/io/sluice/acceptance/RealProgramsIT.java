@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Servers of this world are pre-dumped again and again while they answer, every way, and go on as if nothing were. */
 class RealProgramsIT {
-    private static final int ROUNDS = Form.count(3, 50);
+    private static final int ROUNDS = Form.count(2, 50);
     private static final List<Way> TURNS = List.of(Way.TRACKED_READ, Way.TRACKED_SPLICE, Way.TRACKED_WRITE);
     private final HttpClient client = HttpClient.newHttpClient();
 

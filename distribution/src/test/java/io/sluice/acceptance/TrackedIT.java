@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Chains by write-protection lose no write. The targets have opened the userfaultfds themselves. */
 class TrackedIT {
-    private static final int ROUNDS = Form.count(12, 500);
+    private static final int ROUNDS = Form.count(6, 500);
 
     @AutoClose
     private final Targets targets = Targets.create();
