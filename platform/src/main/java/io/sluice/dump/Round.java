@@ -141,7 +141,7 @@ final class Round implements AutoCloseable {
         RoundTarget target = taking.target();
         try (TaskPopulation population = new TaskPopulation(pid)) {
             LongRuns before = target.protection().populatedBefore();
-            long most = room.left().remaining();
+            long most = room.left();
             return StopLook.of(scanned.get(), layout.areas(), listing(target), before, population, most);
         }
     }
@@ -164,7 +164,7 @@ final class Round implements AutoCloseable {
     /** The same once, before all targets. */
     void rehearseLook() {
         if (arms()) {
-            new ReadingRehearsal(crew, room.left()).run();
+            new ReadingRehearsal(crew, room.prepare()).run();
         }
     }
 
@@ -185,7 +185,7 @@ final class Round implements AutoCloseable {
     Optional<KeptPages> keep(int pid, Taking taking, List<Area> areas) throws IOException, ComponentException {
         try (TaskPopulation population = new TaskPopulation(pid)) {
             PlanBasis basis = new PlanBasis(areas, population, ParentPages.NONE, Optional.empty());
-            Optional<PagePlan> plan = PagePlan.of(basis, room.left().remaining());
+            Optional<PagePlan> plan = PagePlan.of(basis, room.left());
             return plan.isEmpty() ? Optional.empty() : keep(taking, plan.get());
         }
     }

@@ -6,24 +6,31 @@ import java.util.Optional;
 /** Room for pages that are read in a stop, for all targets of a request. On one thread. */
 final class StopRoom {
     private static final int BYTES = 32 << 20;
-    private ByteBuffer bytes;
+    private Optional<ByteBuffer> prepared = Optional.empty();
+    private int left = BYTES;
 
-    /** The room that is left, from position to limit. Its pages are made at the first call. */
-    ByteBuffer left() {
-        if (bytes == null) {
-            bytes = ByteBuffer.allocateDirect(BYTES);
+    /** Before the stop, where much of it will be taken: makes its pages, which would take long there. Answers all of it. */
+    ByteBuffer prepare() {
+        if (prepared.isEmpty()) {
+            prepared = Optional.of(ByteBuffer.allocateDirect(BYTES));
         }
-        return bytes;
+        return prepared.get();
     }
 
-    /** Takes a part of it; empty where less is left. */
+    /** How many bytes of it are left. */
+    int left() {
+        return left;
+    }
+
+    /** Takes a part of it, which is made now where nothing was prepared; empty where less is left. */
     Optional<ByteBuffer> take(long length) {
-        ByteBuffer left = left();
-        if (length > left.remaining()) {
+        if (length > left) {
             return Optional.empty();
         }
-        ByteBuffer taken = left.slice(left.position(), (int) length);
-        left.position(left.position() + (int) length);
-        return Optional.of(taken);
+        int from = BYTES - left;
+        int bytes = (int) length;
+        left -= bytes;
+        return Optional.of(
+                prepared.map(all -> all.slice(from, bytes)).orElseGet(() -> ByteBuffer.allocateDirect(bytes)));
     }
 }
