@@ -4,10 +4,7 @@ import io.sluice.cli.demo.Workload;
 import io.sluice.control.Control;
 import io.sluice.failure.ErrorCode;
 import io.sluice.failure.SluiceException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,10 +47,7 @@ final class DemoWorkload implements AutoCloseable {
     }
 
     private static List<String> words(Path ready, int mebibytes, int mebibytesEachSecond) {
-        // No child of Java's own may be traced: Java waits for its children and takes the tracer's stops. So a shell
-        // starts it, and is gone before anything is traced.
-        List<String> words =
-                new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" </dev/null >/dev/null 2>&1 & echo $!", "sh"));
+        List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx16m"));
         words.add("-XX:MaxDirectMemorySize=" + (mebibytes + 1) + "m");
@@ -65,16 +59,8 @@ final class DemoWorkload implements AutoCloseable {
 
     private static ProcessHandle launch(List<String> words) {
         try {
-            Process shell = new ProcessBuilder(words)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            try (BufferedReader said =
-                    new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.US_ASCII))) {
-                String pid = String.valueOf(said.readLine());
-                return ProcessHandle.of(Long.parseLong(pid.strip()))
-                        .orElseThrow(() -> failure("it ended at once", null));
-            }
-        } catch (IOException | NumberFormatException failed) {
+            return Orphan.start(words);
+        } catch (IOException failed) {
             throw failure(failed.getMessage(), failed);
         }
     }

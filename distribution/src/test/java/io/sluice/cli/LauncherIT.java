@@ -3,6 +3,7 @@ package io.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.testkit.program.Targets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +49,25 @@ class LauncherIT {
         run(Map.of("SLUICE_JAVA_OPTIONS", "-Xlog:class+load:file=" + log), LAUNCHER, "--version");
         assertThat(Files.readAllLines(log))
                 .anyMatch(line -> line.contains("io.sluice.cli.Main ") && line.contains("shared objects file"));
+    }
+
+    /** Whatever a training that failed leaves out is loaded from jars, which is twice as slow. */
+    @Test
+    void soDoesADump() throws Exception {
+        Path log = folder.resolve("classes");
+        try (Targets targets = Targets.create()) {
+            String pid = Long.toString(targets.start("sleep", "100").pid());
+            Path set = folder.resolve("set");
+            Map<String, String> listing = Map.of("SLUICE_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+            Outcome dumped = run(listing, LAUNCHER, "dump", "-R", "-t", pid, "-D", set.toString());
+            assertThat(dumped.status()).as(dumped.toString()).isZero();
+        }
+        List<String> platform = Files.readAllLines(log).stream()
+                .filter(line -> line.contains(" io.sluice.") && !line.contains("Lambda"))
+                .toList();
+        assertThat(platform).hasSizeGreaterThan(400);
+        assertThat(platform.stream().filter(line -> line.contains("sluice-platform")))
+                .hasSizeLessThan(platform.size() / 10);
     }
 
     @Test
