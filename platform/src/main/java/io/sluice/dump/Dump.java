@@ -86,6 +86,7 @@ public final class Dump {
                 NewSet set = means.begin(request.set(), parent);
                 WorkerCrew crew = means.crew();
                 MemoryCopies copies = new MemoryCopies();
+                Ending ending = new Ending();
                 Round round = means.round(set, parent, crew, processes, Shadows.none(READS));
                 TreeDrain drain = new TreeDrain(round, request.pid(), any -> true)) {
             drain.opened().open(processes);
@@ -114,7 +115,8 @@ public final class Dump {
                             drain,
                             request,
                             copied,
-                            committing));
+                            committing,
+                            ending));
             if (looksBefore && !state.stillTrue()) {
                 return Optional.empty();
             }
@@ -130,6 +132,7 @@ public final class Dump {
             notes.addAll(drain.notes());
             notes.addAll(recorded.notes());
             notes.addAll(state.notes());
+            notes.addAll(ending.await());
             Spent spent = new Spent(taken.draining(), lookingAtFiles, Spent.since(commitStarted), Spent.since(started));
             return Optional.of(facts.report(
                     request.set(), committed.orElseThrow(), set.holdings(), drain, round, stop, spent, notes));

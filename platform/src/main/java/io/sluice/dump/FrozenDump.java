@@ -23,7 +23,6 @@ import java.util.function.Consumer;
  * run on meanwhile is stopped until the set is committed, and only then killed.
  */
 final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
-    private static final int SIGKILL = 9;
     private static final int SIGSTOP = 19;
     private final StopWork arming;
     private final List<Integer> known;
@@ -32,6 +31,7 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     private final DumpRequest request;
     private final Optional<MemoryCopies> copies;
     private final Committing committing;
+    private final Ending ending;
 
     /**
      * @param arming what is done first
@@ -45,7 +45,8 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
             TreeDrain drain,
             DumpRequest request,
             Optional<MemoryCopies> copies,
-            Committing committing) {
+            Committing committing,
+            Ending ending) {
         this.arming = arming;
         this.known = known;
         this.state = state;
@@ -53,6 +54,7 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
         this.request = request;
         this.copies = copies;
         this.committing = committing;
+        this.ending = ending;
     }
 
     /** Makes the set of what was taken. */
@@ -105,7 +107,7 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
 
     private void end(int process) {
         switch (request.after()) {
-            case KILLED -> Signals.send(process, SIGKILL);
+            case KILLED -> ending.kill(process);
             case STOPPED -> Signals.send(process, SIGSTOP);
             case RUNNING -> {}
         }

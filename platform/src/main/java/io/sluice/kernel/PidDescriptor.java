@@ -1,6 +1,7 @@
 package io.sluice.kernel;
 
 import io.sluice.kernel.Architecture.Call;
+import java.time.Duration;
 import jnr.ffi.Pointer;
 
 /** A hold on one task, which is never another one with its pid (pidfd_open(2)). Usable from any thread. */
@@ -33,14 +34,21 @@ public final class PidDescriptor implements AutoCloseable {
 
     /** Whether the task has not ended. */
     public boolean alive() {
+        return !ends(Duration.ZERO);
+    }
+
+    /** Waits until the task has ended, at the longest for so long, to the millisecond; answers whether it has. */
+    public boolean ends(Duration longest) {
         Pointer poll = POLL.get();
-        poll.putInt(0, file.number());
-        poll.putInt(4, POLLIN);
-        int ready = Native.C.poll(poll.address(), 1, 0);
-        while (ready == -1 && Native.errno().equals(Errno.EINTR)) {
-            ready = Native.C.poll(poll.address(), 1, 0);
-        }
-        return Native.require(ready, "poll of a pidfd") == 0;
+        long end = System.nanoTime() + longest.toNanos();
+        int ready;
+        do {
+            poll.putInt(0, file.number());
+            poll.putInt(4, POLLIN);
+            int left = (int) Math.max(0, (end - System.nanoTime()) / 1_000_000);
+            ready = Native.C.poll(poll.address(), 1, left);
+        } while (ready == -1 && Native.errno().equals(Errno.EINTR));
+        return Native.require(ready, "poll of a pidfd") != 0;
     }
 
     /**
