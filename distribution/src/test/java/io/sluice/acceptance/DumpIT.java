@@ -260,10 +260,11 @@ class DumpIT {
     /** A restored child could use what only its parent can. */
     @Test
     void aRingOfAnotherProcessIsRefusedByName() throws IOException {
-        String making = "import ctypes,os,time; c=ctypes.CDLL(None).syscall; at=ctypes.c_long(0);"
-                + "c(206,64,ctypes.byref(at)); os.fork(); time.sleep(1000)";
-        Target target = targets.start("python3", "-c", making);
-        Waiting.until(() -> target.files().tree().size() == 2, () -> "no child of " + target.pid());
+        Path ready = targets.folder().resolve("ready");
+        String making = "import ctypes,os,sys,time; c=ctypes.CDLL(None).syscall; at=ctypes.c_long(0);"
+                + "c(206,64,ctypes.byref(at)); os.fork() and os.mkdir(sys.argv[1]); time.sleep(1000)";
+        Target target = targets.start("python3", "-c", making, ready.toString());
+        Waiting.until(() -> Files.exists(ready), () -> "no child of " + target.pid());
         Command.Outcome outcome = dump(target.pid());
         assertThat(outcome.status()).isEqualTo(5);
         assertThat(outcome.err()).contains("/[aio] (deleted) is another process's ring of asynchronous I/O");

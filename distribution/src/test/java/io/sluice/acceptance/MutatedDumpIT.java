@@ -1,16 +1,14 @@
-package io.sluice.cli;
+package io.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.testkit.image.Crit;
 import io.sluice.testkit.image.ImageFile;
 import io.sluice.testkit.image.Message;
+import io.sluice.testkit.program.Command;
 import io.sluice.testkit.program.Target;
 import io.sluice.testkit.program.Targets;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -25,11 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** The images of a dump with everything in it: crit reads all, and whatever becomes of them, show and verify say it in a line. */
 class MutatedDumpIT {
-    private static final boolean LONG = Boolean.getBoolean("sluice.long");
     /** Half of them of a set with a manifest, half without. */
-    private static final int MUTATIONS = LONG ? 1000 : 60;
+    private static final int MUTATIONS = Form.count(100, 1000);
 
-    private static final long SEED = Long.getLong("sluice.seed", System.nanoTime() & 0xffff_ffffL);
     /** The set is damaged; what was asked for makes no sense; no set; it cannot be read; signed by nobody. */
     private static final List<Integer> REFUSALS = List.of(5, 8, 9, 10);
 
@@ -38,20 +34,20 @@ class MutatedDumpIT {
     @AutoClose
     private final Targets targets = Targets.create();
 
-    private final Random random = new Random(SEED);
+    private final Random random = Form.random();
     private final Path set = targets.folder().resolve("set");
 
     @Test
     void critReadsAllAndNoMutationIsAccepted() throws IOException {
-        assumeTrue(System.getProperty("sluice.home") != null, "nothing is packaged in this phase of the build");
         Target tree = targets.everyWitness();
-        CommandRun dumped = run("dump", "-t", "" + tree.pid(), "-D", set.toString(), "--link-remap", "--file-locks");
+        Command.Outcome dumped =
+                Sluice.run("dump", "-t", "" + tree.pid(), "-D", set.toString(), "--link-remap", "--file-locks");
         assertThat(dumped.status()).as(dumped.toString()).isZero();
         assertThat(Crit.complaints(set)).isEmpty();
-        assertThat(run("verify", set.toString()).status()).isZero();
+        assertThat(Sluice.run("verify", set.toString()).status()).isZero();
         mutate(true);
         forgetManifest();
-        CommandRun verified = run("verify", set.toString());
+        Command.Outcome verified = Sluice.run("verify", set.toString());
         assertThat(verified.status()).as(verified.toString()).isZero();
         mutate(false);
     }
@@ -89,9 +85,9 @@ class MutatedDumpIT {
             Path other = files.get(random.nextInt(files.size()));
             byte[] bytes = Files.readAllBytes(file);
             byte[] others = Files.readAllBytes(other);
-            String what = change(file, bytes, other, others) + ", seed " + SEED;
+            String what = change(file, bytes, other, others) + ", seed " + Form.seed();
             for (String command : List.of("verify", "show")) {
-                CommandRun answer = run(command, set.toString());
+                Command.Outcome answer = Sluice.run(command, set.toString());
                 requireCalm(answer, what);
                 if (noticed) {
                     assertThat(answer.status()).as(command + " after " + what).isIn(REFUSALS);
@@ -101,7 +97,7 @@ class MutatedDumpIT {
             Files.write(file, bytes);
             Files.write(other, others);
         }
-        assertThat(answers).as("seed " + SEED).containsKey("verify 9");
+        assertThat(answers).as("seed " + Form.seed()).containsKey("verify 9");
     }
 
     /** Answers what was done: all of it is undone by writing both files. */
@@ -136,22 +132,12 @@ class MutatedDumpIT {
         return random.nextInt(random.nextBoolean() ? Math.min(length, 64) : length);
     }
 
-    private static void requireCalm(CommandRun answer, String what) {
+    private static void requireCalm(Command.Outcome answer, String what) {
         assertThat(answer.err() + answer.out())
                 .as(what)
                 .doesNotContain("mistake in Sluice", "Exception", "Caused by")
                 .doesNotContainPattern("\\tat ");
         assertThat(answer.status()).as(what + ": " + answer).isLessThan(70);
         assertThat(answer.err().lines().count()).as(what + ": " + answer).isLessThanOrEqualTo(2);
-    }
-
-    private static CommandRun run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = CommandLineRun.commandLine(Surroundings.ofProcess())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-        return new CommandRun(status, out.toString(), err.toString());
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 /** The command line of the built distribution. */
 final class Sluice {
     private static final String HOME = System.getProperty("sluice.home", "");
+    private static final Path CACHE = Path.of("target", "cache").toAbsolutePath();
 
     private Sluice() {}
 
@@ -36,14 +37,21 @@ final class Sluice {
 
     /** Nothing is left in the folder of whoever runs the tests; and who runs them in the background may ignore SIGINT. */
     private static Command command(String... arguments) {
-        Path cache = Path.of("target", "cache").toAbsolutePath();
         List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
         words.addAll(words(arguments));
-        return Command.of(words).with("XDG_CACHE_HOME", cache.toString());
+        return Command.of(words).with("XDG_CACHE_HOME", CACHE.toString());
     }
 
-    /** Runs it with these arguments to its end. */
+    /** Runs it with these arguments to its end, where it can be in a process that has run others. */
     static Command.Outcome run(String... arguments) {
+        if (!WarmSluice.takes(arguments)) {
+            return runAlone(arguments);
+        }
+        return WarmSluice.run(launcher().getParent().getParent(), CACHE, arguments);
+    }
+
+    /** Runs it with these arguments to its end, as a person does. */
+    static Command.Outcome runAlone(String... arguments) {
         return command(arguments).run();
     }
 

@@ -100,14 +100,28 @@ public final class Truth {
                 if (live.isPresent()) {
                     compared++;
                     ByteBuffer restored = image.isPresent() ? image.get() : background.page(at - mapping.start());
-                    if (!live.get().equals(restored)) {
-                        differ(at, mapping + (image.isPresent() ? ": other bytes" : ": absent"));
+                    if (!live.get().equals(restored) && !ProcessorNotes.areAllThatDiffers(live.get(), restored)) {
+                        differ(
+                                at,
+                                mapping + (image.isPresent() ? ": " : ": absent, ") + firstOther(live.get(), restored));
                     }
                 } else if (image.isPresent() && !mapping.shared()) {
                     differ(at, mapping + ": invented, nobody can read it");
                 }
             }
         }
+    }
+
+    private static String firstOther(ByteBuffer live, ByteBuffer restored) {
+        int words = 0;
+        String first = "";
+        for (int at = Pagemap.PAGE - Long.BYTES; at >= 0; at -= Long.BYTES) {
+            if (live.getLong(at) != restored.getLong(at)) {
+                words++;
+                first = "at 0x%x %016x, restored %016x".formatted(at, live.getLong(at), restored.getLong(at));
+            }
+        }
+        return words + " other words of eight bytes, the first " + first;
     }
 
     /** A page outside every mapping fails a restore. */
