@@ -22,6 +22,7 @@ final class DirectorySetWriter implements SetWriter {
     private final Optional<String> parent;
     private final String seal;
     private final Durability durability;
+    private final EarlySync early = new EarlySync();
     private final Map<String, StagedImage> images = new LinkedHashMap<>();
     private boolean sealed;
     private boolean closed;
@@ -42,7 +43,8 @@ final class DirectorySetWriter implements SetWriter {
         }
         requireFree(image);
         try {
-            StagedImage created = StagedImage.create(staging.images().resolve(image));
+            StagedImage created =
+                    StagedImage.create(staging.images().resolve(image), each -> durability.early(each, early));
             images.put(image, created);
             return created;
         } catch (IOException failed) {
@@ -96,7 +98,8 @@ final class DirectorySetWriter implements SetWriter {
             return;
         }
         closed = true;
-        try (staging) {
+        try (staging;
+                early) {
             for (StagedImage image : images.values()) {
                 image.close();
             }

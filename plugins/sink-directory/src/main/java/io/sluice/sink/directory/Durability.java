@@ -23,6 +23,11 @@ enum Durability {
                 channel.force(true);
             }
         }
+
+        @Override
+        void early(StagedImage image, EarlySync sync) {
+            sync.soon(image);
+        }
     },
     /** Everything is with the kernel: the set survives the death of Sluice, not of the machine. */
     NONE {
@@ -31,6 +36,9 @@ enum Durability {
 
         @Override
         void folder(Path folder) {}
+
+        @Override
+        void early(StagedImage image, EarlySync sync) {}
     };
 
     /** As config.yaml calls them. */
@@ -39,4 +47,7 @@ enum Durability {
     abstract void file(Path file) throws IOException;
 
     abstract void folder(Path folder) throws IOException;
+
+    /** Of an image that is still written there is much that is not on the device. */
+    abstract void early(StagedImage image, EarlySync sync);
 }
