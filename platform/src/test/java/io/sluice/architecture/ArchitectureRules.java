@@ -87,7 +87,8 @@ final class ArchitectureRules {
                         "manifest.ManifestFile",
                         "sign.SignedManifest",
                         "punch.LineReader",
-                        "verify.ByteCheck")
+                        "verify.ByteCheck",
+                        "copy.PreparedCheck")
                 .map(name -> root + ".image." + name)
                 .toList();
         return noClasses()

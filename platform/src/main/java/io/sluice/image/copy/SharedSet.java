@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A set in the making, in several sinks. All of them prepare before any commits; then the first commits, and the copies. A copy
+ * A set in the making, in several sinks. All of them prepare, and are read back, before any commits; then the first commits, and the copies. A copy
  * that is not required is dropped when it fails. After a commit nothing is taken back: {@link #holdings} says who holds the set.
  */
 public final class SharedSet implements SetWriter {
@@ -88,6 +88,17 @@ public final class SharedSet implements SetWriter {
         for (Recipient recipient : recipients) {
             recipient.run(() -> recipient.writer().prepare());
         }
+        if (recipients.size() > 1) {
+            PreparedCheck prepared = new PreparedCheck();
+            for (Recipient recipient : recipients) {
+                recipient.run(() -> prepared.check(recipient.writer()));
+            }
+        }
+    }
+
+    @Override
+    public Optional<SetReader> prepared() throws IOException {
+        return recipients.get(0).writer().prepared();
     }
 
     /** Each commits, whatever became of those before; a failure of one that is required is told with what all hold. */

@@ -16,6 +16,7 @@ import io.sluice.image.verify.Verifier;
 import io.sluice.spi.sink.ImageSink;
 import io.sluice.testkit.fault.FaultySink;
 import io.sluice.testkit.fault.MemorySink;
+import io.sluice.testkit.fault.MemorySink.Flaw;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class SharedSetTest {
 
     private long calls() throws IOException {
         FaultySink counting = new FaultySink(new MemorySink(Set.of()), Long.MAX_VALUE);
-        write(stores(counting), "counted", Optional.empty());
+        write(stores(counting, copy(new MemorySink(Set.of()), DROPPED)), "counted", Optional.empty());
         return counting.calls();
     }
 
@@ -129,6 +130,18 @@ class SharedSetTest {
                         .hasMessageContaining("copy holds copies/" + name);
             }
         }
+    }
+
+    @Test
+    void whatReadsBackAsSomethingElseIsNotCommittedAnywhere() throws IOException {
+        MemorySink wrong = new MemorySink(Set.of(Flaw.PREPARES_TOO_LITTLE));
+        List<Holding> held = write(stores(main, copy(wrong, DROPPED)), "set-1", Optional.empty());
+        assertHolds(main, "set-1", true);
+        assertThat(held.get(1).missing().orElseThrow()).contains("reads back as something else");
+        assertThatThrownBy(() -> write(stores(main, copy(wrong, REQUIRED)), "set-2", Optional.empty()))
+                .hasMessageContaining("reads back as something else");
+        assertHolds(main, "set-2", false);
+        assertHolds(wrong, "copies/set-2", false);
     }
 
     /** A link of a chain that lacks the one before would be of no use. */

@@ -1,6 +1,7 @@
 package io.sluice.spi.sink;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A set in the making. Used by one thread at a time; the images it makes may each have a thread of their own (S16).
@@ -20,6 +21,17 @@ public interface SetWriter extends AutoCloseable {
 
     /** Brings all images safely to where they last, as far as that can be done without committing. All are closed. */
     void prepare() throws IOException;
+
+    /**
+     * What was prepared, to be read and compared before it is committed (S27). Between {@link #prepare} and {@link #commit} alone;
+     * the caller closes it. Its parent may not be told yet.
+     *
+     * @return empty where nothing can be read before the commit, which is what a sink has that does not override this
+     * @since 0.1.0
+     */
+    default Optional<SetReader> prepared() throws IOException {
+        return Optional.empty();
+    }
 
     /** Makes the set exist, as one step; before, it is absent (S01). After an exception the set is absent or whole: {@link ImageSink#open} tells. */
     void commit() throws IOException;

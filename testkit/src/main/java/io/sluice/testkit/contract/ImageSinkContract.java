@@ -390,6 +390,20 @@ public interface ImageSinkContract {
         assertThat(images(name).get("new.log")).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
     }
 
+    @Keeps(Rule.S27)
+    default void s27PreparedIsAsWritten() throws Exception {
+        String name = newName();
+        try (SetWriter writer = sink().begin(name, Optional.empty(), SinkSets.SEAL)) {
+            SinkSets.write(writer, SinkSets.some());
+            writer.prepare();
+            Optional<SetReader> prepared = writer.prepared();
+            assumeTrue(prepared.isPresent(), "this sink reads nothing before the commit");
+            try (SetReader reader = prepared.get()) {
+                assertThat(StoredSet.images(reader)).isEqualTo(SinkSets.some());
+            }
+        }
+    }
+
     private void assertRefused(Capability capability, ThrowingCallable call) {
         if (!capabilities().contains(capability)) {
             assertThatThrownBy(call).as(capability.toString()).isInstanceOf(UnsupportedOperationException.class);

@@ -32,6 +32,7 @@ public enum Rule {
     S24("what a sink cannot do it refuses as unsupported, and the set stays as it was"),
     S25("what is added stands behind what is kept, and what is not kept is gone"),
     S26("nothing is added to an image that was changed meanwhile"),
+    S27("what was prepared reads as it was written, before it is committed"),
 
     // Of a DrainStrategy.
     D01("every page of a chunk is stored, ascending, with its bytes"),

@@ -22,13 +22,18 @@ public record StoredSet(Optional<String> parent, Map<String, ByteBuffer> images)
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, ByteBuffer> images = new TreeMap<>();
         try (SetReader reader = opened.get()) {
-            for (String image : reader.images()) {
-                images.put(image, bytes(reader, image));
-            }
-            return Optional.of(new StoredSet(reader.parent(), images));
+            return Optional.of(new StoredSet(reader.parent(), images(reader)));
         }
+    }
+
+    /** The bytes of all images. */
+    static Map<String, ByteBuffer> images(SetReader reader) throws IOException {
+        Map<String, ByteBuffer> images = new TreeMap<>();
+        for (String image : reader.images()) {
+            images.put(image, bytes(reader, image));
+        }
+        return images;
     }
 
     private static ByteBuffer bytes(SetReader reader, String image) throws IOException {

@@ -141,6 +141,12 @@ public class FaultySink implements ImageSink {
         }
 
         @Override
+        public Optional<SetReader> prepared() throws IOException {
+            count("reading what was prepared");
+            return writer.prepared();
+        }
+
+        @Override
         public void commit() throws IOException {
             count("committing");
             writer.commit();

@@ -59,7 +59,8 @@ public final class MemorySink implements ImageSink {
         SAYS_THAT_IT_CANNOT_READ(Rule.S23),
         PRETENDS_TO_PUNCH(Rule.S24),
         KEEPS_WHAT_WAS_HALF_WRITTEN(Rule.S25),
-        APPENDS_TO_WHAT_CHANGED(Rule.S26);
+        APPENDS_TO_WHAT_CHANGED(Rule.S26),
+        PREPARES_TOO_LITTLE(Rule.S27);
 
         private final Rule rule;
 
@@ -222,6 +223,13 @@ public final class MemorySink implements ImageSink {
             if (has(Flaw.VISIBLE_BEFORE_COMMIT)) {
                 sets.put(name, set);
             }
+        }
+
+        @Override
+        public Optional<SetReader> prepared() {
+            Stored prepared =
+                    has(Flaw.PREPARES_TOO_LITTLE) ? new Stored(set.parent(), new ConcurrentSkipListMap<>(), true) : set;
+            return Optional.of(new Reader(prepared));
         }
 
         @Override

@@ -46,7 +46,7 @@ public final class BlockSink implements ImageSink {
     @Override
     public SetWriter begin(String name, Optional<String> parent, String seal) throws IOException {
         BlockForm.SetEncoding encoding = form.begin();
-        return new BlockSetWriter(below.begin(name, parent, seal), form, encoding, crew);
+        return new BlockSetWriter(below.begin(name, parent, seal), form, encoding, crew, cache);
     }
 
     @Override

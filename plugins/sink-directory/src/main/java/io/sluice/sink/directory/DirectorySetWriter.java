@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.SetExistsException;
+import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,11 @@ final class DirectorySetWriter implements SetWriter {
         } catch (IOException failed) {
             throw Failure.of("bring " + set + " to the device", failed);
         }
+    }
+
+    @Override
+    public Optional<SetReader> prepared() {
+        return Optional.of(new DirectorySetReader(staging.images()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sluice.sink.hdfs;
 
 import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.SetExistsException;
+import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,6 +55,11 @@ final class HdfsSetWriter implements SetWriter {
                 throw new IOException(image.file() + " is still being written");
             }
         }
+    }
+
+    @Override
+    public Optional<SetReader> prepared() {
+        return Optional.of(new HdfsSetReader(new SetFolder(set.files(), staging.images())));
     }
 
     @Override

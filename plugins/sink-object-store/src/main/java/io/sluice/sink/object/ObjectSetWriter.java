@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.spi.sink.ImageWriter;
 import io.sluice.spi.sink.SetExistsException;
+import io.sluice.spi.sink.SetReader;
 import io.sluice.spi.sink.SetWriter;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -73,14 +74,23 @@ final class ObjectSetWriter implements SetWriter {
     }
 
     @Override
+    public Optional<SetReader> prepared() {
+        return Optional.of(new ObjectSetReader(store, keys, marker()));
+    }
+
+    private Marker marker() {
+        SortedMap<String, Long> lengths = new TreeMap<>();
+        images.forEach((name, image) -> lengths.put(name, image.length()));
+        return new Marker(writer(), parent, lengths);
+    }
+
+    @Override
     public void commit() throws IOException {
         if (!images.containsKey(seal)) {
             throw new IOException(
                     "the set " + keys.location() + " has no " + seal + ", with which it would be committed");
         }
-        SortedMap<String, Long> lengths = new TreeMap<>();
-        images.forEach((name, image) -> lengths.put(name, image.length()));
-        String text = new Marker(writer(), parent, lengths).text();
+        String text = marker().text();
         lease.require();
         try {
             marker.upload(1, UTF_8.encode(text));
