@@ -32,6 +32,10 @@ public record PluginVerification(Path path, String id, String version, String sh
 
     /** Looks at an archive, or at the folder of one that was unpacked. */
     public static PluginVerification of(Path path) {
+        if (!Files.exists(path)) {
+            Finding finding = Finding.unfit("there is no such file", "give a plugin's archive, or the folder of one");
+            return new PluginVerification(path, "", "", "", List.of(finding));
+        }
         try {
             if (Files.isDirectory(path)) {
                 return of(path, PluginShelf.description(path), links(path), path);
