@@ -1,8 +1,11 @@
 package io.sluice.testkit.program;
 
 import io.sluice.testkit.proc.TaskFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A running session of processes, of which one is the root of the tree to dump. */
@@ -65,22 +68,31 @@ public class Target {
         signal("CONT", files().tree());
     }
 
-    /** Kills the whole session and waits until nothing of it lives. Its ids may be taken still, see {@link #forget}. */
+    /** Kills tree and session, and waits until nothing of them lives. Their ids may be taken still, see {@link #forget}. */
     public final void kill() {
+        end();
+    }
+
+    private Set<TaskFiles> end() {
+        Set<TaskFiles> members = new HashSet<>(files().tree()); // a child may lead a session of its own
         Waiting.until(
                 () -> {
+                    members.addAll(ofSession());
                     List<TaskFiles> left =
-                            ofSession().stream().filter(TaskFiles::alive).toList();
+                            members.stream().filter(TaskFiles::alive).toList();
                     signal("KILL", left);
                     return left.isEmpty();
                 },
                 () -> "session " + session + " does not die");
+        return members;
     }
 
     /** Kills it, and waits until its ids are free for a restore: somebody else reaps it, which may take seconds. */
     public final void forget() {
-        kill();
-        Waiting.until(() -> ofSession().isEmpty(), () -> "nobody reaps session " + session);
+        Set<TaskFiles> members = end();
+        Waiting.until(
+                () -> ofSession().isEmpty() && members.stream().noneMatch(member -> Files.exists(member.folder())),
+                () -> "nobody reaps session " + session);
     }
 
     /** All processes of its session, also those that have ended and nobody has reaped yet. */
