@@ -1,6 +1,7 @@
 package io.sluice.benchmark;
 
 import io.sluice.benchmark.stack.StacksCommand;
+import io.sluice.benchmark.store.StoreCommand;
 import io.sluice.benchmark.work.CannotMeasureException;
 import picocli.CommandLine;
 
@@ -12,6 +13,7 @@ public final class Main {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new BenchmarkCommand())
                 .addSubcommand(new StacksCommand())
+                .addSubcommand(new StoreCommand())
                 .setExecutionExceptionHandler(Main::tell)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));
