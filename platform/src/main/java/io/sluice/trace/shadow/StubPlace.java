@@ -1,7 +1,9 @@
 package io.sluice.trace.shadow;
 
 import io.sluice.kernel.Architecture;
+import io.sluice.kernel.Errno;
 import io.sluice.kernel.ForcedMemory;
+import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Ptrace;
 import io.sluice.proc.Mapping;
 import io.sluice.proc.MapsParser;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * write there gives the task a copy of that page.
  */
 final class StubPlace {
+    private static final String VDSO = "[vdso]";
     private static final int ALIGNED = 16;
     private static final long MAGIC = 0x6563_6975_6c73L; // "sluice"
     private static final Stub STUB = Machine.current().stub();
@@ -41,10 +44,11 @@ final class StubPlace {
      * Finds it.
      *
      * @throws ShadowException when there is no room
+     * @throws KernelException with {@link Errno#ESRCH} when the process is ending
      */
     static StubPlace in(int pid, ForcedMemory memory) {
-        List<Mapping> mappings = MapsParser.ofTask(pid);
-        PageRange vdso = named(mappings, "[vdso]")
+        List<Mapping> mappings = mappings(pid);
+        PageRange vdso = named(mappings, VDSO)
                 .orElseThrow(
                         () -> new ShadowException("process " + pid + " has no vdso, where calls would be made from"));
         byte[] contents = memory.read(vdso.start(), (int) vdso.bytes());
@@ -57,6 +61,19 @@ final class StubPlace {
                 Machine.current().gadget(contents));
         place.requireRoom(contents);
         return place;
+    }
+
+    /** A process that ends loses its memory before it is a zombie, maybe while that is listed. */
+    private static List<Mapping> mappings(int pid) {
+        List<Mapping> mappings = MapsParser.ofTask(pid);
+        if (named(mappings, VDSO).isPresent()) {
+            return mappings;
+        }
+        List<Mapping> again = MapsParser.ofTask(pid);
+        if (again.isEmpty()) {
+            throw new KernelException(Errno.ESRCH, "look for the vdso of process " + pid);
+        }
+        return again;
     }
 
     private static Optional<PageRange> named(List<Mapping> mappings, String name) {
