@@ -61,6 +61,6 @@ class PluginsVerifyTest {
     void whatIsNotThereIsNotFit() {
         CommandRun run = verify(folder.resolve("none.zip").toString());
         assertThat(run.status()).isEqualTo(3);
-        assertThat(run.out()).startsWith("unfit: cannot be read: NoSuchFileException");
+        assertThat(run.out()).startsWith("unfit: there is no such file; give a plugin's archive");
     }
 }
