@@ -106,12 +106,19 @@ final class DirectorySetWriter implements SetWriter {
         closed = true;
         try (staging;
                 early) {
-            for (StagedImage image : images.values()) {
-                image.close();
-            }
+            images.values().forEach(DirectorySetWriter::closeQuietly);
             if (!sealed) {
                 abort();
             }
+        }
+    }
+
+    /** What it fails by was thrown when it was closed before, or goes with the image: the abort must not be missed for that. */
+    private static void closeQuietly(StagedImage image) {
+        try {
+            image.close();
+        } catch (IOException known) {
+            // See above.
         }
     }
 
