@@ -173,7 +173,9 @@ static void *suspends(void *data) {
     sigset_t blocked, none;
     prctl(PR_SET_NAME, "suspends"); /* its mask changes all the time: it looks after that itself */
     sigemptyset(&none);
+    sigaddset(&none, SIGUSR1); /* sent to the process: it would end a wait for the other one */
     sigemptyset(&blocked);
+    sigaddset(&blocked, SIGUSR1);
     sigaddset(&blocked, SIGRTMIN);
     pthread_sigmask(SIG_BLOCK, &blocked, NULL);
     struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGRTMIN};
