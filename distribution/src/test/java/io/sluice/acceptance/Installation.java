@@ -20,14 +20,9 @@ final class Installation {
     /** Copies the built distribution into a folder that it makes, and puts {@code sink-hdfs} beside its plugins. */
     static Installation withHdfs(Path folder, String sink) throws IOException {
         Path home = Sluice.launcher().getParent().getParent();
-        Path plugin = folder.resolve("sluice/plugins/sink-hdfs");
         Files.createDirectories(folder);
         Command.of("cp", "-r", "" + home, "" + folder.resolve("sluice")).run().succeeded();
-        try (var found = Files.newDirectoryStream(home.resolveSibling("more-plugins"), "sink-hdfs-*.zip")) {
-            Path archive = found.iterator().next();
-            Command.of("unzip", "-q", "" + archive, "-d", "" + plugin).run().succeeded();
-        }
-        Command.of("chmod", "-R", "go-w", "" + plugin).run().succeeded();
+        MorePlugins.unpack("sink-hdfs", folder.resolve("sluice/plugins"));
         Path config = Files.createDirectories(folder.resolve("config/sluice")).resolve("config.yaml");
         Files.writeString(
                 config,

@@ -21,7 +21,6 @@ final class MorePlugins {
      */
     static Path with(Path folder, String name, String sink) {
         Path home = Sluice.launcher().getParent().getParent();
-        Path archives = home.resolveSibling("more-plugins");
         try {
             Path plugins = Files.createDirectories(folder.resolve("plugins"));
             for (String each : List.of("drain-read", "track-hash")) {
@@ -29,16 +28,22 @@ final class MorePlugins {
                         .run()
                         .succeeded();
             }
-            try (var found = Files.newDirectoryStream(archives, name + "-*.zip")) {
-                Path archive = found.iterator().next();
-                Path into = Files.createDirectory(plugins.resolve(name));
-                Command.of("unzip", "-q", "" + archive, "-d", "" + into).run().succeeded();
-            }
-            Command.of("chmod", "-R", "go-w", "" + plugins).run().succeeded();
+            unpack(name, plugins);
             String load = "plugins: {folder: " + plugins + ", load: [drain-read, track-hash, " + name + "]}\n";
             return Files.writeString(folder.resolve("config.yaml"), load + "files: none\n" + sink + "\n");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Unpacks the archive of that plugin into a folder of plugins, in which nothing can be written by others then. */
+    static void unpack(String name, Path plugins) throws IOException {
+        Path archives = Sluice.launcher().getParent().getParent().resolveSibling("more-plugins");
+        try (var found = Files.newDirectoryStream(archives, name + "-*.zip")) {
+            Path archive = found.iterator().next();
+            Path into = Files.createDirectory(plugins.resolve(name));
+            Command.of("unzip", "-q", "" + archive, "-d", "" + into).run().succeeded();
+        }
+        Command.of("chmod", "-R", "go-w", "" + plugins).run().succeeded();
     }
 }

@@ -76,33 +76,15 @@ final class WarmSluice {
         return new String(answers.readNBytes(answers.readInt()), StandardCharsets.UTF_8);
     }
 
-    /** With the options of the launcher. */
+    /** By the launcher, with its options; of two programs that a Java is told to run it takes the first. */
     private static Process start(Path home, Path cache) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path tests = Path.of(
                 Served.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-        String classes = home.resolve("lib/sluice.jar") + ":" + tests;
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                "nice",
-                "-n",
-                "5",
-                java.toString(),
-                "-Dsluice.nice=5",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xms8m",
-                "-Xmx64m",
-                "-Xss512k",
-                "-XX:MaxDirectMemorySize=80m",
-                "-XX:ReservedCodeCacheSize=48m",
-                "-XX:-UsePerfData",
-                "-Djnr.ffi.asm.enabled=false",
-                "-Dsluice.home=" + home,
-                "-cp",
-                classes,
-                Served.class.getName()));
+        String program = "-cp " + home.resolve("lib/sluice.jar") + ":" + tests + " " + Served.class.getName();
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/sluice").toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("SLUICE_JAVA_OPTIONS", "-XX:ReservedCodeCacheSize=48m " + program);
         builder.environment().put("XDG_CACHE_HOME", cache.toString());
-        builder.environment().put("MALLOC_ARENA_MAX", "2");
         return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 }

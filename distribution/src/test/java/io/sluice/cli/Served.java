@@ -16,7 +16,7 @@ public final class Served {
     private Served() {}
 
     /** Serves until there is nothing to read. */
-    public static void main(String[] none) throws IOException {
+    public static void main(String[] unused) throws IOException {
         DataInputStream requests = new DataInputStream(System.in);
         DataOutputStream answers = new DataOutputStream(System.out);
         try {

@@ -33,8 +33,7 @@ public record PluginVerification(Path path, String id, String version, String sh
     /** Looks at an archive, or at the folder of one that was unpacked. */
     public static PluginVerification of(Path path) {
         if (!Files.exists(path)) {
-            Finding finding = Finding.unfit("there is no such file", "give a plugin's archive, or the folder of one");
-            return new PluginVerification(path, "", "", "", List.of(finding));
+            return unreadable(path, "there is no such file", "give a plugin's archive, or the folder of one");
         }
         try {
             if (Files.isDirectory(path)) {
@@ -48,9 +47,12 @@ public record PluginVerification(Path path, String id, String version, String sh
                 return of(path, new PluginArchive(path).describe(), findings, unpacked.path());
             }
         } catch (IOException | IllegalArgumentException unreadable) {
-            Finding finding = Finding.unfit("cannot be read: " + Failures.oneLine(unreadable), AGAIN);
-            return new PluginVerification(path, "", "", "", List.of(finding));
+            return unreadable(path, "cannot be read: " + Failures.oneLine(unreadable), AGAIN);
         }
+    }
+
+    private static PluginVerification unreadable(Path path, String what, String remedy) {
+        return new PluginVerification(path, "", "", "", List.of(Finding.unfit(what, remedy)));
     }
 
     private static PluginVerification of(Path path, PluginDescription description, List<Finding> before, Path unpacked)

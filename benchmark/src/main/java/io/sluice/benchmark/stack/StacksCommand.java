@@ -1,12 +1,11 @@
 package io.sluice.benchmark.stack;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.sluice.benchmark.stack.StackTable.Dump;
 import io.sluice.benchmark.work.CannotMeasureException;
 import io.sluice.benchmark.work.Commands;
 import io.sluice.benchmark.work.Ended;
 import io.sluice.benchmark.work.SetFolder;
+import io.sluice.benchmark.work.SluiceReport;
 import io.sluice.benchmark.work.Workplace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -125,12 +124,12 @@ public final class StacksCommand implements Callable<Integer> {
         if (!ended.succeeded()) {
             throw new CannotMeasureException(sink.name() + ": " + ended.complaint());
         }
-        JsonObject report = JsonParser.parseString(ended.out()).getAsJsonObject();
-        JsonObject times = report.getAsJsonObject("microseconds");
-        double pages = report.getAsJsonObject("pages").get("written").getAsLong() * 4096 / MEBIBYTE;
-        double seconds =
-                (times.get("draining").getAsDouble() + times.get("committing").getAsDouble()) / 1e6;
-        return new Dump(pages, new SetFolder(set).bytes() / MEBIBYTE, pages / seconds, ended.seconds());
+        SluiceReport report = SluiceReport.of(ended.out());
+        return new Dump(
+                report.pagesMebibytes(),
+                new SetFolder(set).bytes() / MEBIBYTE,
+                report.pagesMebibytes() / report.drainedSeconds(),
+                ended.seconds());
     }
 
     private static Dump median(List<Dump> dumps) {

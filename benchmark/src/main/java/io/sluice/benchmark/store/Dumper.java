@@ -1,10 +1,9 @@
 package io.sluice.benchmark.store;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.sluice.benchmark.work.CannotMeasureException;
 import io.sluice.benchmark.work.Commands;
 import io.sluice.benchmark.work.Ended;
+import io.sluice.benchmark.work.SluiceReport;
 import io.sluice.sink.object.StoreServer;
 import java.io.IOException;
 import java.net.URI;
@@ -15,8 +14,6 @@ import java.util.List;
 
 /** Runs the built Sluice with the sink {@code object-store}, whose settings are the defaults. */
 final class Dumper {
-    private static final double MEBIBYTE = 1 << 20;
-
     private final Commands commands;
     private final Path program;
     private final Path configuration;
@@ -77,11 +74,8 @@ final class Dumper {
                         Long.toString(pid),
                         "--images-dir",
                         "dump"));
-        JsonObject report = JsonParser.parseString(ended.out()).getAsJsonObject();
-        JsonObject times = report.getAsJsonObject("microseconds");
-        double pages = report.getAsJsonObject("pages").get("written").getAsLong() * 4096 / MEBIBYTE;
-        double microseconds =
-                times.get("draining").getAsDouble() + times.get("committing").getAsDouble();
-        return new Moved(pages, microseconds / 1e6, ended.seconds(), ended.residentKibibytes() / 1024.0);
+        SluiceReport report = SluiceReport.of(ended.out());
+        return new Moved(
+                report.pagesMebibytes(), report.drainedSeconds(), ended.seconds(), ended.residentKibibytes() / 1024.0);
     }
 }

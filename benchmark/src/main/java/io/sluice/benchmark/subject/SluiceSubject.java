@@ -1,8 +1,7 @@
 package io.sluice.benchmark.subject;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.sluice.benchmark.work.CannotMeasureException;
+import io.sluice.benchmark.work.SluiceReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,10 +92,8 @@ final class SluiceSubject implements Subject {
 
     @Override
     public Optional<OwnReport> report(String out) {
-        JsonObject times = JsonParser.parseString(out).getAsJsonObject().getAsJsonObject("microseconds");
-        double drained =
-                times.get("draining").getAsDouble() + times.get("committing").getAsDouble();
-        return Optional.of(new OwnReport(times.get("frozen").getAsDouble() / 1e6, drained / 1e6));
+        SluiceReport report = SluiceReport.of(out);
+        return Optional.of(new OwnReport(report.frozenSeconds(), report.drainedSeconds()));
     }
 
     @Override
