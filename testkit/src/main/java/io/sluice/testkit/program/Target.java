@@ -87,7 +87,7 @@ public class Target {
         return members;
     }
 
-    /** Kills it, and waits until its ids are free for a restore: somebody else reaps it, which may take seconds. */
+    /** Kills it, and waits until its ids are free for a restore; what was restored is reaped by init, which may take seconds. */
     public final void forget() {
         Set<TaskFiles> members = end();
         Waiting.until(

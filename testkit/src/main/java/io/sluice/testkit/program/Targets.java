@@ -159,8 +159,7 @@ public final class Targets implements AutoCloseable {
 
     private Target start(List<String> prefix, List<String> command) {
         Path log = folder.resolve("log-" + number++);
-        List<String> words = new ArrayList<>(List.of(
-                "sh", "-c", "log=$1; shift; setsid \"$@\" </dev/null >\"$log\" 2>&1 & echo $!", "sh", log.toString()));
+        List<String> words = new ArrayList<>(List.of(program("nurse"), log.toString()));
         words.addAll(prefix);
         words.addAll(command);
         long session = Long.parseLong(
