@@ -7,27 +7,20 @@ import io.sluice.image.NewSet;
 import io.sluice.image.SetKind;
 import io.sluice.image.StorageFailure;
 import io.sluice.image.Uptime;
-import io.sluice.image.format.MessageWriter;
-import io.sluice.image.manifest.FileEntry;
-import io.sluice.image.manifest.Manifest;
 import io.sluice.kernel.KernelException;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.proc.MemoryRoom;
 import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
-import io.sluice.state.StateImage;
 import io.sluice.state.TreeState;
-import io.sluice.state.file.RecordedNames;
 import io.sluice.trace.FreezeResult;
 import io.sluice.trace.TreeFreezer;
 import io.sluice.trace.TreeSurvey;
 import io.sluice.trace.shadow.Leftovers;
 import io.sluice.trace.shadow.MemoryCopies;
 import io.sluice.trace.shadow.Shadows;
-import io.sluice.validate.FileRecorder.Recorded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +32,6 @@ public final class Dump {
     private final DumpRequest request;
     private final Means means;
     private final ActionScripts scripts;
-    private final List<String> notes = new ArrayList<>();
-    private Optional<Manifest> committed = Optional.empty();
 
     /** @param means with what it is done */
     public Dump(DumpRequest request, Means means) {
@@ -69,16 +60,28 @@ public final class Dump {
      * @param looksBefore whether to look before the stop at what would take long in it
      */
     private Optional<PreDumpReport> attempt(boolean looksBefore) {
-        long started = System.nanoTime();
-        notes.clear();
-        List<Integer> processes = survey();
-        requireRoom(processes);
-        TreeState state = TreeState.prepare(processes, request.allowed(), request.cgroups());
-        long filesStarted = System.nanoTime();
-        Recorded recorded = means.files().record(processes);
-        RecordedNames names = new RecordedNames(recorded.files());
-        Duration lookingAtFiles = Spent.since(filesStarted);
-        try (state;
+        try {
+            long started = System.nanoTime();
+            List<Integer> processes = survey();
+            requireRoom(processes);
+            TreeState state = TreeState.prepare(processes, request.allowed(), request.cgroups());
+            LookedAtFiles files = LookedAtFiles.of(means.files(), processes);
+            return dump(started, processes, state, files, looksBefore);
+        } catch (IOException e) {
+            throw StorageFailure.of(request.set(), e);
+        } catch (UncheckedIOException e) {
+            throw StorageFailure.of(request.set(), e.getCause());
+        } catch (KernelException e) {
+            throw refused(e);
+        } catch (ComponentException e) {
+            throw ComponentFailure.of(e);
+        }
+    }
+
+    private Optional<PreDumpReport> dump(
+            long started, List<Integer> processes, TreeState prepared, LookedAtFiles files, boolean looksBefore)
+            throws IOException, ComponentException {
+        try (TreeState state = prepared;
                 OpenedParent parent = OpenedParent.of(
                         request.memory(),
                         means.components().sink().component(),
@@ -93,58 +96,56 @@ public final class Dump {
             if (holdsPages()) {
                 drain.prepareLook(processes);
             }
-            long uptime = Uptime.now();
-            Facts facts = new Facts(means.components(), means.version(), new SetKind.Dump(state.own()), uptime);
-            FrozenDump.Committing committing = (taken, stop) -> {
-                write(set, state.images(names));
-                means.control().check("committing the set");
-                List<FileEntry> known = recorded.files().stream().map(names::of).toList();
-                committed = Optional.of(set.commit(facts.of(drain, round, stop, taken.draining(), known)));
-                state.committed();
-                scripts.afterDump(means.control());
-            };
-            Optional<MemoryCopies> copied = holdsPages() ? Optional.of(copies) : Optional.empty();
-            List<Integer> known = looksBefore ? processes : List.of();
+            Facts facts = new Facts(means.components(), means.version(), new SetKind.Dump(state.own()), Uptime.now());
+            DumpedSet dumped = new DumpedSet(set, state, files, drain, round, facts, means.control(), scripts);
             FreezeResult<Taken> stop = TreeFreezer.freeze(
                     request.pid(),
                     means.control(),
                     new FrozenDump(
                             new StopWork(drain.opened(), round.arms()),
-                            known,
+                            looksBefore ? processes : List.of(),
                             state,
                             drain,
                             request,
-                            copied,
-                            committing,
+                            holdsPages() ? Optional.of(copies) : Optional.empty(),
+                            dumped,
                             ending));
             if (looksBefore && !state.stillTrue()) {
                 return Optional.empty();
             }
-            long heldStarted = System.nanoTime();
-            drain.takeHeld();
-            Taken taken = stop.value().with(Spent.since(heldStarted));
+            Taken taken = takeHeld(drain, stop.value());
             long commitStarted = System.nanoTime();
             if (request.runsOnMeanwhile()) {
-                committing.commit(taken, new Facts.Stop(stop.freezing(), stop.frozen()));
+                dumped.commit(taken, new Facts.Stop(stop.freezing(), stop.frozen()));
             }
             round.seal();
-            notes.addAll(means.components().notes());
-            notes.addAll(drain.notes());
-            notes.addAll(recorded.notes());
-            notes.addAll(state.notes());
-            notes.addAll(ending.await());
-            Spent spent = new Spent(taken.draining(), lookingAtFiles, Spent.since(commitStarted), Spent.since(started));
+            Spent spent =
+                    new Spent(taken.draining(), files.looking(), Spent.since(commitStarted), Spent.since(started));
             return Optional.of(facts.report(
-                    request.set(), committed.orElseThrow(), set.holdings(), drain, round, stop, spent, notes));
-        } catch (IOException e) {
-            throw StorageFailure.of(request.set(), e);
-        } catch (UncheckedIOException e) {
-            throw StorageFailure.of(request.set(), e.getCause());
-        } catch (KernelException e) {
-            throw refused(e);
-        } catch (ComponentException e) {
-            throw ComponentFailure.of(e);
+                    request.set(),
+                    dumped.manifest(),
+                    set.holdings(),
+                    drain,
+                    round,
+                    stop,
+                    spent,
+                    notes(drain, files, state, ending)));
         }
+    }
+
+    private static Taken takeHeld(TreeDrain drain, Taken taken) throws IOException, ComponentException {
+        long started = System.nanoTime();
+        drain.takeHeld();
+        return taken.with(Spent.since(started));
+    }
+
+    private List<String> notes(TreeDrain drain, LookedAtFiles files, TreeState state, Ending ending) {
+        List<String> notes = new ArrayList<>(means.components().notes());
+        notes.addAll(drain.notes());
+        notes.addAll(files.notes());
+        notes.addAll(state.notes());
+        notes.addAll(ending.await());
+        return notes;
     }
 
     /** A process that ends as if nobody held it, by SIGKILL, is noticed anywhere. */
@@ -185,16 +186,5 @@ public final class Dump {
         List<Integer> processes = TreeSurvey.of(request.pid()).processes();
         processes.forEach(Leftovers::takeOut);
         return processes;
-    }
-
-    private static void write(NewSet set, List<StateImage> images) throws IOException {
-        for (StateImage image : images) {
-            try (MessageWriter writer = MessageWriter.begin(image.type(), set.state(image.name()))) {
-                for (StateImage.Part part : image.parts()) {
-                    writer.write(part.message());
-                    writer.writeRaw(part.bytes());
-                }
-            }
-        }
     }
 }
