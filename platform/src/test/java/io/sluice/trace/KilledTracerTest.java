@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /** Sluice is killed, at any moment: the target runs on, or stays stopped, as if nobody had ever been there. */
 @Timeout(120)
 class KilledTracerTest {
-    private static final int KILLS = 20;
+    private static final int KILLS = Boolean.getBoolean("sluice.long") ? 50 : 10;
     private final SplittableRandom random = new SplittableRandom(20261121);
 
     @Test

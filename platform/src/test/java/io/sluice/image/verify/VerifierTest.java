@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A chain of two sets, sound, and damaged in every way. */
 final class VerifierTest {
+    private static final int STEP = Boolean.getBoolean("sluice.long") ? 1 : 5;
     private final ImageSink sink = Sets.sink(true);
 
     @TempDir
@@ -59,11 +60,11 @@ final class VerifierTest {
     }
 
     @Test
-    void everyChangedBitIsFound() throws IOException {
+    void aChangedBitIsFoundWhereverItIs() throws IOException {
         for (Path file : Damaging.files(first)) {
             long bits = Files.size(file) * Byte.SIZE;
             // Pages are all alike to a checksum: of a long file every 37th bit stands for the others.
-            int step = bits > 40_000 ? 37 : 1;
+            int step = (bits > 40_000 ? 37 : 1) * STEP;
             for (long bit = 0; bit < bits; bit += step) {
                 requireFound(first, file, bit);
             }
