@@ -56,6 +56,19 @@ static void killing(void)
     require(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0);
 }
 
+/* What prctl(2) alone tells of it, and that a restore passes over. */
+static void vowed(void)
+{
+    /* PR_SET_MDWE and PR_MDWE_REFUSE_EXEC_GAIN of newer headers. */
+    require(prctl(65, 1, 0, 0, 0) == 0);
+    require(prctl(PR_MCE_KILL, PR_MCE_KILL_SET, PR_MCE_KILL_EARLY, 0, 0) == 0);
+}
+
+static void timeless(void)
+{
+    require(prctl(PR_SET_TSC, PR_TSC_SIGSEGV) == 0);
+}
+
 static void trapped(void)
 {
     sigset_t set;
@@ -129,6 +142,10 @@ int main(int count, char **words)
         strict();
     else if (strcmp(words[1], "killing") == 0)
         killing();
+    else if (strcmp(words[1], "vowed") == 0)
+        vowed();
+    else if (strcmp(words[1], "timeless") == 0)
+        timeless();
     else if (strcmp(words[1], "trapped") == 0)
         trapped();
     else if (strcmp(words[1], "deadline") == 0)

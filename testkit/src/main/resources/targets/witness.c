@@ -10,6 +10,7 @@
 #include <grp.h>
 #include <linux/aio_abi.h>
 #include <linux/filter.h>
+#include <linux/futex.h>
 #include <linux/seccomp.h>
 #include <poll.h>
 #include <pthread.h>
@@ -221,6 +222,7 @@ static void files_begin(void)
     REQUIRE((mkdir(moved, 0700) == 0 || errno == EEXIST) && chdir(moved) == 0);
     folder = open("..", O_RDONLY | O_DIRECTORY);
     REQUIRE(twin >= 0 && appends >= 0 && closes >= 0 && folder >= 0);
+    REQUIRE(fcntl(plain, F_SETOWN, getpid()) == 0 && fcntl(plain, F_SETSIG, SIGRTMIN + 7) == 0);
     umask(026);
 }
 
@@ -233,6 +235,7 @@ static void files_check(void)
     EXPECT(lseek(twin, 5, SEEK_SET) == 5);
     EXPECT((fcntl(appends, F_GETFL) & (O_APPEND | O_ACCMODE)) == (O_APPEND | O_WRONLY));
     EXPECT(fcntl(closes, F_GETFD) == FD_CLOEXEC && fcntl(plain, F_GETFD) == 0);
+    EXPECT(fcntl(plain, F_GETOWN) == getpid() && fcntl(plain, F_GETSIG) == SIGRTMIN + 7);
     EXPECT(read(closes, read_back, 4) == 4 && read_back[0] == 0);
     EXPECT(pread(gone, read_back, 16, 0) == 5 && memcmp(read_back, "ghost", 5) == 0);
     EXPECT(lseek(gone, 0, SEEK_CUR) == 5);
@@ -457,7 +460,7 @@ static void names_check(void)
 }
 
 /* Memory of every kind, some of it shared with a child. */
-static unsigned char *anonymous, *hidden, *common, *memory_mapped, *mapped_file;
+static unsigned char *anonymous, *hidden, *code, *common, *memory_mapped, *mapped_file;
 static int memory_file, unmapped_file;
 static pid_t partner;
 
@@ -496,6 +499,11 @@ static void memory_begin(void)
     REQUIRE(memory_file >= 0 && ftruncate(memory_file, 256 << 10) == 0);
     memory_mapped = map(256 << 10, both, MAP_SHARED, memory_file);
     fill(memory_mapped, 256 << 10, 4);
+    REQUIRE(fcntl(memory_file, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK) == 0);
+    code = map(PAGE, both, MAP_PRIVATE | MAP_ANONYMOUS, -1);
+    /* mov $42, %eax; ret */
+    memcpy(code, "\xb8\x2a\0\0\0\xc3", 6);
+    REQUIRE(mprotect(code, PAGE, PROT_EXEC) == 0);
     unmapped_file = memfd_create("unmapped", MFD_CLOEXEC);
     REQUIRE(unmapped_file >= 0 && pwrite(unmapped_file, "in memory", 9, 100) == 9);
     snprintf(path, sizeof path, "%s.mapped", report);
@@ -522,6 +530,8 @@ static void memory_check(void)
     EXPECT(mprotect(hidden, 64 << 10, PROT_NONE) == 0);
     EXPECT(wrong(common, 256 << 10, 3) == 0);
     EXPECT(wrong(memory_mapped, 256 << 10, 4) == 0);
+    EXPECT(fcntl(memory_file, F_GET_SEALS) == (F_SEAL_GROW | F_SEAL_SHRINK));
+    EXPECT(((int (*)(void))code)() == 42);
     memory_mapped[1] = 99;
     unsigned char seen = 0;
     EXPECT(pread(memory_file, &seen, 1, 1) == 1 && seen == 99);
@@ -713,13 +723,55 @@ static void family_check(void)
     EXPECT(kill(grouped, 0) == 0 && kill(led, 0) == 0);
 }
 
-/* What the kernel allows and promises it. */
+/* What the kernel allows and promises it, and a thread of it that has groups of its own. */
+static struct robust_list_head *robust;
+static volatile struct {
+    int count, real, effective, saved, groups;
+} apart;
+
+static _Noreturn void *stand_apart(void *none)
+{
+    (void)none;
+    gid_t groups[] = {33, 44, 55};
+    REQUIRE(syscall(SYS_setgroups, 3, groups) == 0 && syscall(SYS_setresgid, 66, 77, 88) == 0);
+    for (;;) {
+        gid_t real, effective, saved;
+        syscall(SYS_getresgid, &real, &effective, &saved);
+        apart.real = real, apart.effective = effective, apart.saved = saved;
+        apart.groups = syscall(SYS_getgroups, 0, 0);
+        apart.count++;
+        usleep(1000);
+    }
+}
+
+static struct robust_list_head *robust_list(void)
+{
+    struct robust_list_head *head = 0;
+    size_t bytes = 0;
+    return syscall(SYS_get_robust_list, 0, &head, &bytes) == 0 && bytes == sizeof *head ? head : 0;
+}
+
+static int rather_killed(const char *by)
+{
+    int file = open("/proc/self/oom_score_adj", O_RDWR), done;
+    char now[16] = {0};
+    done = file >= 0 && (by ? write(file, by, strlen(by)) > 0 : read(file, now, sizeof now - 1) > 0);
+    close(file);
+    return done ? atoi(by ? by : now) : -1;
+}
+
 static void standing_begin(void)
 {
+    pthread_t made;
+    REQUIRE((robust = robust_list()) != 0);
+    REQUIRE(rather_killed("234") == 234);
     struct rlimit limit = {123, 456};
     REQUIRE(setrlimit(RLIMIT_NOFILE, &limit) == 0);
     gid_t groups[] = {11, 22};
     REQUIRE(setgroups(2, groups) == 0);
+    REQUIRE(pthread_create(&made, 0, stand_apart, 0) == 0);
+    while (apart.count == 0)
+        usleep(1000);
     REQUIRE(nice(3) != -1);
     REQUIRE(sched_setscheduler(0, SCHED_BATCH | SCHED_RESET_ON_FORK, &(struct sched_param){0}) == 0);
     REQUIRE(prctl(PR_SET_PDEATHSIG, SIGWINCH) == 0);
@@ -734,6 +786,12 @@ static void standing_check(void)
     EXPECT(getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur == 123 && limit.rlim_max == 456);
     gid_t groups[8];
     EXPECT(getgroups(8, groups) == 2 && groups[0] == 11 && groups[1] == 22);
+    EXPECT(getgid() == 0 && robust_list() == robust && rather_killed(0) == 234);
+    int before = apart.count;
+    for (int wait = 0; wait < 5000 && apart.count < before + 2; wait++)
+        usleep(1000);
+    EXPECT(apart.count >= before + 2 && apart.groups == 3);
+    EXPECT(apart.real == 66 && apart.effective == 77 && apart.saved == 88);
     EXPECT(getpriority(PRIO_PROCESS, 0) == 3);
     EXPECT(sched_getscheduler(0) == (SCHED_BATCH | SCHED_RESET_ON_FORK));
     int value = 0;
@@ -816,9 +874,8 @@ static const struct kind {
     {"pipes", pipes_begin, pipes_check},          {"events", events_begin, events_check},
     {"memory", memory_begin, memory_check},       {"family", family_begin, family_check},
     {"standing", standing_begin, standing_check}, {"filters", filters_begin, filters_check},
-    {"standing", standing_begin, standing_check}, {"held", held_begin, held_check},
-    {"names", names_begin, names_check},          {"huge", huge_begin, huge_check},
-    {"rings", rings_begin, rings_check},
+    {"held", held_begin, held_check},             {"names", names_begin, names_check},
+    {"huge", huge_begin, huge_check},             {"rings", rings_begin, rings_check},
 };
 
 int main(int count, char **words)

@@ -272,15 +272,24 @@ class DumpIT {
         assertThat(set).doesNotExist();
     }
 
-    /** Were Sluice killed while the target makes such a call for it, the target would be killed too. */
-    @Test
-    void whoWouldBeKilledForACallIsNotAsked() {
-        Target target = targets.odd("killing");
+    /** Were Sluice killed while the first makes a call for it that a filter punishes, that would be killed too. */
+    @ParameterizedTest
+    @CsvSource({"killing, would be punished", "timeless, may not read the processor's time stamps"})
+    void whatOnlyTheStopShowsIsRefusedByNameAndRunsOn(String kind, String named) {
+        Target target = targets.odd(kind);
         Command.Outcome outcome = dump(target.pid());
         assertThat(outcome.status()).isEqualTo(5);
-        assertThat(outcome.err()).contains("process " + target.pid(), "would be punished");
+        assertThat(outcome.err()).contains("process " + target.pid(), named);
         assertThat(target.alive()).isTrue();
         assertThat(set).doesNotExist();
+    }
+
+    @Test
+    void whatOnlyTheProcessIsToldOfItselfAndIsLostIsTold() {
+        Target target = targets.odd("vowed");
+        assertThat(dump(target.pid(), "--leave-running").succeeded().out())
+                .contains("a restore does not bring back", "(PR_SET_MDWE, prctl(2))", "(PR_MCE_KILL, prctl(2))")
+                .doesNotContain("PR_SET_MEMORY_MERGE", "PR_SET_IO_FLUSHER");
     }
 
     private Command.Outcome dump(long pid, String... options) {

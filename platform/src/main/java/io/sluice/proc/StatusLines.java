@@ -6,10 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The lines of /proc/PID/status of a process or thread, by their names (proc_pid_status(5)). */
 public record StatusLines(Map<String, String> lines) {
     private static final int HEXADECIMAL = 16;
+    /** Those of Linux 6.18, for x86-64. */
+    private static final Set<String> KNOWN =
+            Set.of(("Name Umask State Tgid Ngid Pid PPid TracerPid Uid Gid FDSize Groups"
+                            + " NStgid NSpid NSpgid NSsid Kthread VmPeak VmSize VmLck VmPin VmHWM VmRSS RssAnon RssFile RssShmem VmData"
+                            + " VmStk VmExe VmLib VmPTE VmPMD VmSwap HugetlbPages CoreDumping THP_enabled untag_mask Threads SigQ"
+                            + " SigPnd ShdPnd SigBlk SigIgn SigCgt CapInh CapPrm CapEff CapBnd CapAmb NoNewPrivs Seccomp"
+                            + " Seccomp_filters Speculation_Store_Bypass SpeculationIndirectBranch Cpus_allowed Cpus_allowed_list"
+                            + " Mems_allowed Mems_allowed_list voluntary_ctxt_switches nonvoluntary_ctxt_switches"
+                            + " x86_Thread_features x86_Thread_features_locked")
+                    .split(" "));
 
     /** Reads those of one; empty when it is gone. */
     public static Optional<StatusLines> read(int pid) {
@@ -30,6 +41,14 @@ public record StatusLines(Map<String, String> lines) {
     /** What a line says; empty where this kernel has no such line. */
     public String text(String name) {
         return lines.getOrDefault(name, "");
+    }
+
+    /** The names of those that came to the kernel after Sluice was written, ascending. */
+    public List<String> unknown() {
+        return lines.keySet().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .sorted()
+                .toList();
     }
 
     /** The numbers of a line, unsigned and of 32 bits. */

@@ -54,9 +54,7 @@ final class Survey {
     private void note(String task, List<Integer> threads, Set<String> ofMappings) {
         Set<String> lost = new LinkedHashSet<>(ofMappings);
         threads.forEach(thread -> StatusLines.read(thread).ifPresent(status -> lost.addAll(losses.of(thread, status))));
-        if (!lost.isEmpty()) {
-            notes.add(task + ": a restore does not bring back " + String.join(", ", lost));
-        }
+        Losses.note(task, lost).ifPresent(notes::add);
     }
 
     /** What is lost of the processes that were looked at, one line each. */

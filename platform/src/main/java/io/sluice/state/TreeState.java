@@ -15,7 +15,9 @@ import io.sluice.state.file.MappedFiles;
 import io.sluice.state.file.MemoryFiles;
 import io.sluice.state.file.RecordedNames;
 import io.sluice.state.memory.AddressSpace;
+import io.sluice.state.task.AskedLosses;
 import io.sluice.state.task.FilterChains;
+import io.sluice.state.task.Losses;
 import io.sluice.state.task.ProcessState;
 import io.sluice.state.task.Zombie;
 import io.sluice.state.tree.Family;
@@ -48,6 +50,7 @@ public final class TreeState implements AutoCloseable {
     private final Set<Integer> tables = new HashSet<>();
     private final List<PstreeEntry> family = new ArrayList<>();
     private final List<StateImage> images = new ArrayList<>();
+    private final List<String> lost = new ArrayList<>();
     private Optional<String> session = Optional.empty();
     private boolean committed;
 
@@ -81,6 +84,7 @@ public final class TreeState implements AutoCloseable {
     public List<String> notes() {
         List<String> notes = new ArrayList<>(session.stream().toList());
         notes.addAll(survey.notes());
+        notes.addAll(lost);
         notes.addAll(descriptors.notes());
         return notes;
     }
@@ -207,6 +211,7 @@ public final class TreeState implements AutoCloseable {
 
     private void take(StoppedTask task, List<Mapping> mappings, int root) {
         survey.rest(task);
+        Losses.note(task.name(), AskedLosses.of(task)).ifPresent(lost::add);
         int number = task.number(task.pid());
         KernelObjectIdsEntry ids = shared.of(task.pid());
         family.add(Family.of(

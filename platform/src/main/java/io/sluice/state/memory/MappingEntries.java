@@ -63,6 +63,9 @@ final class MappingEntries {
     /** The kernel seals what is its own by itself. */
     private static final String SEALED = "sl";
 
+    /** The kernel gives a key by itself to what may be executed and nothing else (pkeys(7)), also after a restore. */
+    private static final String KEYED = "pk";
+
     private final int pid;
     private final String task;
     private final MappedFiles files;
@@ -206,7 +209,7 @@ final class MappingEntries {
                 entry.setFlags(entry.getFlags() | FLAGS.get(flag));
             } else if (ADVICE.containsKey(flag)) {
                 advised |= 1L << ADVICE.get(flag);
-            } else if (LOST.containsKey(flag) && !isSealedByKernel(entry, flag)) {
+            } else if (LOST.containsKey(flag) && !isByKernel(entry, flag)) {
                 throw refused(mapping, LOST.get(flag));
             } else if (!IMPLIED.contains(flag) && !LOST.containsKey(flag)) {
                 throw refused(mapping, "has the flag " + flag + ", which Sluice does not know");
@@ -217,8 +220,12 @@ final class MappingEntries {
         }
     }
 
-    private static boolean isSealedByKernel(VmaEntry.Builder entry, String flag) {
-        return flag.equals(SEALED) && (entry.getStatus() & (VDSO | KERNEL_DATA)) != 0;
+    private static boolean isByKernel(VmaEntry.Builder entry, String flag) {
+        return switch (flag) {
+            case SEALED -> (entry.getStatus() & (VDSO | KERNEL_DATA)) != 0;
+            case KEYED -> entry.getProt() == EXECUTE;
+            default -> false;
+        };
     }
 
     private RuntimeException refused(Mapping mapping, String why) {

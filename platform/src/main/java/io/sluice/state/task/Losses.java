@@ -5,9 +5,11 @@ import io.sluice.proc.ProcFile;
 import io.sluice.proc.StatusLines;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a thread may have that images have no place for, or that a restore passes over, and that does not change what it computes:
@@ -53,6 +55,13 @@ public final class Losses {
                 .orElse(USUAL_CORE);
     }
 
+    /** A line for the report; none where nothing is lost. */
+    public static Optional<String> note(String task, Collection<String> lost) {
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(task + ": a restore does not bring back " + String.join(", ", lost));
+    }
+
     /** What of a thread is lost, in words; none of one that is gone. */
     public List<String> of(int thread, StatusLines status) {
         OtherTask other = new OtherTask(thread);
@@ -62,6 +71,7 @@ public final class Losses {
                 lost.add(what);
             }
         });
+        status.unknown().forEach(line -> lost.add("what its status says of " + line + ", which Sluice does not know"));
         if (other.ioPriority() != 0) {
             lost.add("its I/O priority (ioprio_set(2))");
         }
