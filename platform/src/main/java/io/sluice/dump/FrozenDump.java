@@ -3,6 +3,7 @@ package io.sluice.dump;
 import io.sluice.failure.SluiceException;
 import io.sluice.kernel.KernelException;
 import io.sluice.kernel.Signals;
+import io.sluice.proc.TaskMappings;
 import io.sluice.spi.ComponentException;
 import io.sluice.state.TreeState;
 import io.sluice.state.TreeState.Visitor;
@@ -10,6 +11,7 @@ import io.sluice.trace.FrozenTree;
 import io.sluice.trace.FrozenWork;
 import io.sluice.trace.shadow.MemoryCopies;
 import io.sluice.trace.shadow.ShadowException;
+import io.sluice.trace.shadow.StoppedCalls;
 import io.sluice.trace.tracer.Tracer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,6 +81,10 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     public void look() {
         state.look(known);
         known.forEach(pid -> state.seenBefore(pid).ifPresent(mappings -> doing(() -> drain.lookBefore(pid, mappings))));
+        if (isShort()) {
+            // Else the garbage of all that came before might be collected in the stop, which takes up to 30 ms.
+            System.gc();
+        }
     }
 
     @Override
@@ -114,9 +120,17 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     }
 
     private Visitor visitor() {
-        return (pid, mappings, calls) -> {
-            drain.seen(pid, mappings);
-            copies.ifPresent(making -> doing(() -> drain.hold(pid, () -> making.make(pid, calls))));
+        return new Visitor() {
+            @Override
+            public void begin(int pid, TaskMappings mappings) {
+                drain.seen(pid, mappings);
+                copies.ifPresent(any -> doing(() -> drain.look(pid)));
+            }
+
+            @Override
+            public void end(int pid, StoppedCalls calls) {
+                copies.ifPresent(making -> doing(() -> drain.hold(pid, () -> making.make(pid, calls))));
+            }
         };
     }
 
@@ -151,17 +165,28 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     public void rehearse(FrozenTree helper) {
         arming.rehearse(helper);
         try {
-            state.rehearse(
-                    helper,
-                    (pid, mappings, calls) -> copies.ifPresent(any -> {
-                        MemoryCopies rehearsed = new MemoryCopies();
-                        doing(() -> OpenedTask.rehearse(pid, mappings));
-                        rehearsed.make(pid, calls);
-                        rehearsed.discard(helper.tracer(), calls);
-                    }));
+            state.rehearse(helper, rehearsing(helper));
         } catch (KernelException | ShadowException | SluiceException unable) {
             // Then the first stop is slower, and the request finds out by itself what is wrong.
             return;
         }
+    }
+
+    private Visitor rehearsing(FrozenTree helper) {
+        return new Visitor() {
+            @Override
+            public void begin(int pid, TaskMappings mappings) {
+                copies.ifPresent(any -> doing(() -> OpenedTask.rehearse(pid, mappings)));
+            }
+
+            @Override
+            public void end(int pid, StoppedCalls calls) {
+                copies.ifPresent(any -> {
+                    MemoryCopies rehearsed = new MemoryCopies();
+                    rehearsed.make(pid, calls);
+                    rehearsed.discard(helper.tracer(), calls);
+                });
+            }
+        };
     }
 }

@@ -5,8 +5,8 @@ import io.sluice.kernel.KernelException;
 import io.sluice.kernel.OwnMemory;
 import io.sluice.kernel.ProcessMemory;
 import io.sluice.memory.Area;
-import io.sluice.memory.KeptPages;
 import io.sluice.memory.LongRuns;
+import io.sluice.memory.PlannedReading;
 import io.sluice.memory.Stored;
 import io.sluice.memory.WorkerCrew;
 import io.sluice.spi.ComponentException;
@@ -17,14 +17,18 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * What finds, plans and reads thousands of pages in a stop, done before it with pages of our own: what runs for the first time
  * is many times slower.
  */
 final class ReadingRehearsal {
-    private static final int TIMES = 4;
+    private static final int TIMES = 8;
     private static final int PAGES = 4096;
+    /** Java compiles what is called often; a loop that runs long is not enough. */
+    private static final int AREAS = 64;
+
     private final WorkerCrew crew;
     private final ByteBuffer room;
 
@@ -50,17 +54,26 @@ final class ReadingRehearsal {
         }
     }
 
+    private static List<Area> areas(PageRange pages) {
+        long bytes = pages.bytes() / AREAS;
+        return LongStream.range(0, AREAS)
+                .mapToObj(i -> new PageRange(pages.start() + i * bytes, pages.start() + (i + 1) * bytes))
+                .map(range -> new Area(range, true, true, Stored.CHANGED))
+                .toList();
+    }
+
     private void read(PageRange pages) {
         int own = (int) ProcessHandle.current().pid();
         try (ProcessMemory memory = ProcessMemory.open(own);
                 TaskPopulation population = new TaskPopulation(own)) {
-            List<Area> areas = List.of(new Area(pages, true, true, Stored.CHANGED));
+            List<Area> areas = areas(pages);
             LongRuns before = LongRuns.of(areas, population);
             Told changed = new Told(mapping -> new Scan.Changed(TaskProtection.rehearse(mapping)));
             ScannedInStop scanned = ScannedInStop.of(changed, areas);
             Optional<Listing> listing = Optional.of(new Listing(List.of(pages)));
-            StopLook look = StopLook.of(scanned, areas, listing, before, population, room.remaining());
-            KeptPages.of(look.plan().orElseThrow(), memory, room.duplicate(), crew);
+            StopLook.of(scanned, areas, listing, before, population, memory, room.duplicate(), crew)
+                    .reading()
+                    .ifPresent(PlannedReading::finish);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ComponentException e) {

@@ -16,8 +16,10 @@ import io.sluice.memory.PageTransfer;
 import io.sluice.memory.Pages;
 import io.sluice.memory.ParentPages;
 import io.sluice.memory.PlanBasis;
+import io.sluice.memory.PlannedReading;
 import io.sluice.memory.Population;
 import io.sluice.memory.WorkerCrew;
+import io.sluice.memory.WorkerCrew.Beside;
 import io.sluice.plugin.Selection;
 import io.sluice.proc.ResidentMemory;
 import io.sluice.spi.ComponentException;
@@ -123,7 +125,7 @@ final class Round implements AutoCloseable {
         }
     }
 
-    /** Right before the stop: sees most of what is populated, so that {@link #look} is quick. */
+    /** Right before the stop: sees most of what is populated, so that {@link #lookBeside} is quick. */
     void lookBefore(int pid, Taking taking, TaskLayout layout) throws IOException {
         if (arms()) {
             try (TaskPopulation population = new TaskPopulation(pid)) {
@@ -132,17 +134,24 @@ final class Round implements AutoCloseable {
         }
     }
 
-    /** In the stop: looks at the pages of a task. */
-    StopLook look(int pid, Taking taking, TaskLayout layout) throws IOException, ComponentException {
-        Optional<ScannedInStop> scanned = arms() ? trackers.scan(taking, layout.areas()) : Optional.empty();
+    /** In the stop: looks at the pages of a task while the calling thread goes on. */
+    Beside<StopLook> lookBeside(int pid, Taking taking, TaskLayout layout) {
+        return arms() ? crew.beside(() -> look(pid, taking, layout)) : () -> StopLook.UNTRACKED;
+    }
+
+    private StopLook look(int pid, Taking taking, TaskLayout layout) throws IOException, ComponentException {
+        Optional<ScannedInStop> scanned = trackers.scan(taking, layout.areas());
         if (scanned.isEmpty()) {
             return StopLook.UNTRACKED;
         }
         RoundTarget target = taking.target();
         try (TaskPopulation population = new TaskPopulation(pid)) {
             LongRuns before = target.protection().populatedBefore();
-            long most = room.left();
-            return StopLook.of(scanned.get(), layout.areas(), listing(target), before, population, most);
+            ByteBuffer rest = room.rest().orElseThrow();
+            StopLook look = StopLook.of(
+                    scanned.get(), layout.areas(), listing(target), before, population, target.memory(), rest, crew);
+            look.reading().ifPresent(reading -> room.took(reading.bytes()));
+            return look;
         }
     }
 
@@ -154,7 +163,7 @@ final class Round implements AutoCloseable {
         return look.changed() > SMALL + ResidentMemory.of(pid) / COPIED_FASTER;
     }
 
-    /** Before the stop: reads what {@link #look} has to know. */
+    /** Before the stop: reads what {@link #lookBeside} has to know. */
     void prepareLook(Taking taking) {
         if (arms()) {
             listing(taking.target());
@@ -173,20 +182,15 @@ final class Round implements AutoCloseable {
                 target.identity(), of -> pagemap(target).map(Listing::of).orElse(Optional.of(Listing.NONE)));
     }
 
-    /** In the stop: reads the pages of a plan. Empty where that cannot be done. */
-    Optional<KeptPages> keep(Taking taking, PagePlan plan) throws IOException, ComponentException {
-        Optional<ByteBuffer> place = room.take(plan.bytes());
-        return place.isEmpty()
-                ? Optional.empty()
-                : KeptPages.of(plan, taking.target().memory(), place.get(), crew);
-    }
-
-    /** The same with all of some areas. */
+    /** In the stop: reads all pages of some areas. Empty where that cannot be done. */
     Optional<KeptPages> keep(int pid, Taking taking, List<Area> areas) throws IOException, ComponentException {
         try (TaskPopulation population = new TaskPopulation(pid)) {
             PlanBasis basis = new PlanBasis(areas, population, ParentPages.NONE, Optional.empty());
             Optional<PagePlan> plan = PagePlan.of(basis, room.left());
-            return plan.isEmpty() ? Optional.empty() : keep(taking, plan.get());
+            Optional<ByteBuffer> place = plan.flatMap(known -> room.take(known.bytes()));
+            return place.isEmpty()
+                    ? Optional.empty()
+                    : PlannedReading.of(plan.get(), taking.target().memory(), place.get(), crew);
         }
     }
 

@@ -19,7 +19,9 @@ final class ScannedInStop implements TaskTracker {
     private static final int MOST_RANGES = 200_000;
 
     private final TaskTracker tracker;
-    private final Map<PageRange, Scan> scans = new HashMap<>();
+    /** By where a portion begins. */
+    private final Map<Long, Scan> scans = new HashMap<>();
+
     private int ranges;
     private long changed;
 
@@ -33,7 +35,7 @@ final class ScannedInStop implements TaskTracker {
         Portions portions = new Portions(areas);
         while (portions.hasNext()) {
             PageRange range = portions.next().range();
-            scanned.scans.put(range, scanned.bounded(range, tracker.scan(range)));
+            scanned.scans.put(range.start(), scanned.bounded(range, tracker.scan(range)));
         }
         return scanned;
     }
@@ -61,12 +63,12 @@ final class ScannedInStop implements TaskTracker {
 
     /** The same without the witness: for a plan by which nothing is judged. */
     TaskTracker alone() {
-        return new Told(scans::get);
+        return new Told(this::scan);
     }
 
     @Override
     public Scan scan(PageRange mapping) {
-        return scans.get(mapping);
+        return scans.get(mapping.start());
     }
 
     @Override

@@ -2,11 +2,14 @@ package io.sluice.dump;
 
 import io.sluice.memory.Area;
 import io.sluice.memory.LongRuns;
-import io.sluice.memory.PagePlan;
 import io.sluice.memory.PlanBasis;
+import io.sluice.memory.PlannedReading;
 import io.sluice.memory.Population;
+import io.sluice.memory.WorkerCrew;
 import io.sluice.spi.ComponentException;
+import io.sluice.spi.memory.TaskMemory;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +17,9 @@ import java.util.Optional;
  * What was seen in a stop of the pages of one task.
  *
  * @param changed how many bytes of it may have changed
- * @param plan which pages are to be moved, where they are few
+ * @param reading of the pages that are to be moved, where they are few
  */
-record StopLook(long changed, Optional<PagePlan> plan) {
+record StopLook(long changed, Optional<PlannedReading> reading) {
     /** Where no tracker knows. */
     static final StopLook UNTRACKED = new StopLook(Long.MAX_VALUE, Optional.empty());
 
@@ -26,7 +29,9 @@ record StopLook(long changed, Optional<PagePlan> plan) {
      * @param listing what the parent lists of it; empty where that is not known
      * @param before what was populated before the stop
      * @param population what is populated
-     * @param most how many bytes are few
+     * @param memory that of the task
+     * @param room what finds place in it is few
+     * @param crew who reads it
      */
     static StopLook of(
             ScannedInStop scanned,
@@ -34,14 +39,16 @@ record StopLook(long changed, Optional<PagePlan> plan) {
             Optional<Listing> listing,
             LongRuns before,
             Population population,
-            long most)
+            TaskMemory memory,
+            ByteBuffer room,
+            WorkerCrew crew)
             throws IOException, ComponentException {
-        if (listing.isEmpty() || scanned.changed() > most) {
+        if (listing.isEmpty() || scanned.changed() > room.remaining()) {
             return new StopLook(scanned.changed(), Optional.empty());
         }
         try (ListedPages listed = ListedPages.of(listing.get())) {
             PlanBasis basis = new PlanBasis(areas, before.with(population), listed, Optional.of(scanned.alone()));
-            return new StopLook(scanned.changed(), PagePlan.of(basis, most));
+            return new StopLook(scanned.changed(), PlannedReading.of(basis, memory, room, crew));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.dump;
 
+import io.sluice.memory.Pages;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ final class StopRoom {
     /** Before the stop, where much of it will be taken: makes its pages, which would take long there. Answers all of it. */
     ByteBuffer prepare() {
         if (prepared.isEmpty()) {
-            prepared = Optional.of(ByteBuffer.allocateDirect(BYTES));
+            prepared = Optional.of(Pages.buffer(BYTES));
         }
         return prepared.get();
     }
@@ -20,6 +21,16 @@ final class StopRoom {
     /** How many bytes of it are left. */
     int left() {
         return left;
+    }
+
+    /** All that is left of what was prepared; {@link #took} then tells how much of it was taken. */
+    Optional<ByteBuffer> rest() {
+        return prepared.map(all -> all.slice(BYTES - left, left));
+    }
+
+    /** So many bytes of {@link #rest} were taken. */
+    void took(int bytes) {
+        left -= bytes;
     }
 
     /** Takes a part of it, which is made now where nothing was prepared; empty where less is left. */
@@ -30,7 +41,6 @@ final class StopRoom {
         int from = BYTES - left;
         int bytes = (int) length;
         left -= bytes;
-        return Optional.of(
-                prepared.map(all -> all.slice(from, bytes)).orElseGet(() -> ByteBuffer.allocateDirect(bytes)));
+        return Optional.of(prepared.map(all -> all.slice(from, bytes)).orElseGet(() -> Pages.buffer(bytes)));
     }
 }

@@ -9,8 +9,9 @@ import io.sluice.kernel.Errno;
 import io.sluice.kernel.KernelException;
 import io.sluice.memory.KeptPages;
 import io.sluice.memory.PageCounts;
-import io.sluice.memory.PagePlan;
+import io.sluice.memory.PlannedReading;
 import io.sluice.memory.Population;
+import io.sluice.memory.WorkerCrew.Beside;
 import io.sluice.proc.TaskMappings;
 import io.sluice.proc.TaskStatus;
 import io.sluice.spi.ComponentException;
@@ -37,13 +38,17 @@ final class TreeDrain implements AutoCloseable {
     private final List<String> notes = new ArrayList<>();
     private final Map<Integer, TaskMappings> seen = new HashMap<>();
     private final Map<Integer, Held> held = new LinkedHashMap<>();
+    private final Map<Integer, Looked> looked = new LinkedHashMap<>();
     private final Map<Integer, Few> few = new LinkedHashMap<>();
 
     /** A task whose pages were taken hold of in the stop. */
     private record Held(OpenedTask task, TaskLayout layout) {}
 
+    /** A task whose pages are looked at while its state is taken. */
+    private record Looked(OpenedTask task, TaskLayout layout, Beside<StopLook> look) {}
+
     /** A task of which few pages are to be moved. */
-    private record Few(OpenedTask task, TaskLayout layout, PagePlan plan) {}
+    private record Few(OpenedTask task, TaskLayout layout, PlannedReading reading) {}
 
     /** @param needed without which tasks there is nothing to go on with: if one ends meanwhile, that is the end */
     TreeDrain(Round round, int root, IntPredicate needed) {
@@ -86,6 +91,18 @@ final class TreeDrain implements AutoCloseable {
         }
     }
 
+    /** In the stop, before the state of a task is taken: begins to look at its pages meanwhile. */
+    void look(int pid) throws ComponentException {
+        Optional<OpenedTask> task = opened.current(pid);
+        if (task.isPresent()) {
+            TaskLayout layout = layout(pid, task.get());
+            looked.put(
+                    pid,
+                    new Looked(
+                            task.get(), layout, round.lookBeside(pid, task.get().taking(), layout)));
+        }
+    }
+
     /**
      * In the stop, when the state of a task was taken: has the drain take hold of its pages by a copy of its memory, if that
      * is best; then they are to be taken by {@link #takeHeld}.
@@ -93,14 +110,13 @@ final class TreeDrain implements AutoCloseable {
      * @param child makes a child of it that has a copy
      */
     void hold(int pid, IntSupplier child) throws IOException, ComponentException {
-        Optional<OpenedTask> task = opened.current(pid);
-        if (task.isPresent()) {
-            TaskLayout layout = layout(pid, task.get());
-            StopLook look = round.look(pid, task.get().taking(), layout);
-            if (look.plan().isPresent()) {
-                few.put(pid, new Few(task.get(), layout, look.plan().get()));
+        Looked task = looked.get(pid);
+        if (task != null) {
+            StopLook look = task.look().await();
+            if (look.reading().isPresent()) {
+                few.put(pid, new Few(task.task(), task.layout(), look.reading().get()));
             } else if (round.worthCopying(pid, look)) {
-                copy(pid, task.get(), layout, child);
+                copy(pid, task.task(), task.layout(), child);
             }
         }
     }
@@ -116,11 +132,11 @@ final class TreeDrain implements AutoCloseable {
         hold(pid, task, layout, () -> apart.flatMap(kept -> OpenedTask.copy(child, kept)));
     }
 
-    /** In the stop, when nothing of ours is in any task: reads the pages that are to be moved where they are few. */
+    /** In the stop, when nothing of ours is in any task: reads the rest of the pages that are to be moved where they are few. */
     void keep() throws IOException, ComponentException {
         for (Map.Entry<Integer, Few> each : few.entrySet()) {
             Few those = each.getValue();
-            Optional<KeptPages> kept = round.keep(those.task().taking(), those.plan());
+            Optional<KeptPages> kept = those.reading().finish();
             hold(each.getKey(), those.task(), those.layout(), () -> kept.map(KeptCopy::new));
         }
     }
@@ -248,6 +264,16 @@ final class TreeDrain implements AutoCloseable {
 
     @Override
     public void close() {
+        looked.values().forEach(each -> awaitEnd(each.look()));
         opened.close();
+    }
+
+    /** What fails too late to be asked for is nothing to the request, but it must not go on with memory that is closed. */
+    private static void awaitEnd(Beside<StopLook> look) {
+        try {
+            look.await();
+        } catch (IOException | ComponentException | RuntimeException late) {
+            return;
+        }
     }
 }

@@ -1,23 +1,17 @@
 package io.sluice.memory;
 
-import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.PageChunk;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.memory.ReadResult;
 import io.sluice.spi.memory.ReadResult.Ending;
 import io.sluice.spi.memory.TaskMemory;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * The pages of a plan, read in a stop, so that the transfer that was planned can be made after it. Read by any threads.
- */
+/** The pages of a plan as they were in a stop, see {@link PlannedReading}. Read by any threads. */
 public final class KeptPages implements TaskMemory, Population {
     private final PagePlan plan;
     private final ByteBuffer room;
@@ -26,7 +20,8 @@ public final class KeptPages implements TaskMemory, Population {
     /** Where the bytes of some pages lie. */
     private record Run(PageRange range, int at) {}
 
-    private KeptPages(PagePlan plan, ByteBuffer room) {
+    /** @param room where their bytes are, in the order of the plan */
+    KeptPages(PagePlan plan, ByteBuffer room) {
         this.plan = plan;
         this.room = room;
     }
@@ -52,42 +47,6 @@ public final class KeptPages implements TaskMemory, Population {
         } else {
             runs.put(next.range().start(), next);
         }
-    }
-
-    /**
-     * Reads them, while the task stands still.
-     *
-     * @param room direct, as long as the plan at least; kept
-     * @param crew who reads
-     * @return empty when something cannot be read
-     */
-    public static Optional<KeptPages> of(PagePlan plan, TaskMemory memory, ByteBuffer room, WorkerCrew crew)
-            throws IOException, ComponentException {
-        AtomicInteger next = new AtomicInteger();
-        List<Boolean> whole = crew.all(Integer.MAX_VALUE, own -> () -> read(plan, memory, room, next));
-        return whole.contains(false) ? Optional.empty() : Optional.of(new KeptPages(plan, room));
-    }
-
-    /** One worker's share: the next chunk that nobody has, until there is none. */
-    private static boolean read(PagePlan plan, TaskMemory memory, ByteBuffer room, AtomicInteger next) {
-        int passed = 0;
-        int at = 0;
-        for (int mine = next.getAndIncrement(); mine < plan.moves().size(); mine = next.getAndIncrement()) {
-            for (; passed < mine; passed++) {
-                at += plan.moves().get(passed).bytes();
-            }
-            if (!read(plan.moves().get(mine), memory, room.duplicate().position(at))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean read(PageChunk chunk, TaskMemory memory, ByteBuffer to) {
-        return chunk.readable()
-                ? memory.read(chunk.ranges(), to).ending() == Ending.COMPLETE
-                : chunk.ranges().stream()
-                        .allMatch(range -> memory.readForced(range, to).ending() == Ending.COMPLETE);
     }
 
     /** Whether an address is in one of the areas. */

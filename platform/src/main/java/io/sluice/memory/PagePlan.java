@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The whole plan of a transfer of few pages, made in a stop: which pages are to be moved, and which were populated.
@@ -29,6 +30,16 @@ public record PagePlan(List<Area> areas, List<PageChunk> moves, Map<Long, Found>
      * @return empty where it is more, or in too many pieces
      */
     public static Optional<PagePlan> of(PlanBasis basis, long most) throws IOException, ComponentException {
+        return of(basis, most, any -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param planned is given each chunk that moves something as soon as it is planned
+     */
+    static Optional<PagePlan> of(PlanBasis basis, long most, Consumer<PlannedChunk> planned)
+            throws IOException, ComponentException {
         List<PageChunk> moves = new ArrayList<>();
         Map<Long, Found> populated = new HashMap<>();
         ChunkPlanner planner = new ChunkPlanner(basis.with(noting(basis.population(), populated)));
@@ -42,6 +53,9 @@ public record PagePlan(List<Area> areas, List<PageChunk> moves, Map<Long, Found>
                     + chunk.get().clean().size();
             if (bytes > most || runs > MOST_RUNS) {
                 return Optional.empty();
+            }
+            if (next.isPresent()) {
+                planned.accept(chunk.get());
             }
         }
         return Optional.of(new PagePlan(basis.areas(), moves, populated));

@@ -5,7 +5,6 @@ import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.PageChunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +18,7 @@ import java.util.function.Function;
 public final class WorkerCrew implements AutoCloseable {
     private final Control control;
     private final ExecutorService threads;
+    private final ExecutorService aside = Executors.newSingleThreadExecutor(task -> new Thread(task, "sluice-aside"));
     private final List<ByteBuffer> buffers = new ArrayList<>();
 
     /** A crew of {@code workers}, 1 or more, for the request that {@code control} holds. */
@@ -26,7 +26,7 @@ public final class WorkerCrew implements AutoCloseable {
         this.control = control;
         this.threads = Executors.newFixedThreadPool(workers, task -> new Thread(task, "sluice-worker"));
         for (int i = 0; i < workers; i++) {
-            buffers.add(ByteBuffer.allocateDirect(PageChunk.MOST_BYTES).order(ByteOrder.nativeOrder()));
+            buffers.add(Pages.buffer(PageChunk.MOST_BYTES));
         }
     }
 
@@ -52,6 +52,26 @@ public final class WorkerCrew implements AutoCloseable {
             raise(first);
         }
         return results;
+    }
+
+    /** What is done by another thread meanwhile. */
+    @FunctionalInterface
+    public interface Beside<T> {
+        /** Waits for it; throws what it threw. */
+        T await() throws IOException, ComponentException;
+    }
+
+    /** Has a thread that is none of the workers do something while the calling one goes on; one thing after the other. */
+    public <T> Beside<T> beside(Callable<T> work) {
+        Future<T> future = aside.submit(work);
+        return () -> {
+            try {
+                return await(future);
+            } catch (ExecutionException e) {
+                raise(e.getCause());
+                throw new AssertionError(e);
+            }
+        };
     }
 
     private <T> T await(Future<T> future) throws ExecutionException {
@@ -84,6 +104,7 @@ public final class WorkerCrew implements AutoCloseable {
     /** Ends the threads; they are idle. */
     @Override
     public void close() {
+        aside.shutdown();
         threads.shutdown();
     }
 }

@@ -123,15 +123,13 @@ public final class TreeState implements AutoCloseable {
                 .allMatch(task -> task.getValue().confirmedBy(TaskMappings.read(task.getKey())));
     }
 
-    /** Who comes along to each process, when its state was taken and calls can still be made in it. */
-    @FunctionalInterface
+    /** Who comes along to each process. On the tracing thread, while everything stands still. */
     public interface Visitor {
-        /**
-         * On the tracing thread, while everything stands still.
-         *
-         * @param mappings without what is there for the calls
-         */
-        void visit(int pid, TaskMappings mappings, StoppedCalls calls);
+        /** Before its state is taken, and before calls are made in it: this is what it maps. */
+        void begin(int pid, TaskMappings mappings);
+
+        /** When its state was taken, and calls can still be made in it. */
+        void end(int pid, StoppedCalls calls);
     }
 
     /** There is a set with it: what was given names for that keeps them. */
@@ -189,10 +187,11 @@ public final class TreeState implements AutoCloseable {
                 .map(known -> known.now(pid))
                 .orElseGet(() -> TaskMappings.read(pid));
         taken.put(pid, mappings);
+        visitor.begin(pid, mappings);
         try {
             StoppedCalls.in(tree.tracer(), pid, calls -> {
                 take(StoppedTask.of(process, tree.tracer().ptrace(), calls), mappings.mappings(), root);
-                visitor.visit(pid, mappings, calls);
+                visitor.end(pid, calls);
                 return null;
             });
         } catch (ShadowException e) {

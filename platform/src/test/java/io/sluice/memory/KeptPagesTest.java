@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.control.Control;
+import io.sluice.kernel.ForcedMemory;
 import io.sluice.kernel.OwnMemory;
 import io.sluice.kernel.Pagemap;
 import io.sluice.kernel.ProcessMemory;
@@ -60,7 +61,7 @@ class KeptPagesTest {
             PagePlan plan = PagePlan.of(basis(pages), Long.MAX_VALUE).orElseThrow();
             assertThat(plan.bytes()).isEqualTo(PAGES / 2 * (long) Pages.SIZE);
             ByteBuffer room = ByteBuffer.allocateDirect((int) plan.bytes());
-            KeptPages kept = KeptPages.of(plan, memory, room, crew).orElseThrow();
+            KeptPages kept = PlannedReading.of(plan, memory, room, crew).orElseThrow();
             kept.open();
             ByteBuffer page = ByteBuffer.allocateDirect(Pages.SIZE);
             for (long at = pages.start(); at < pages.end(); at += 2L * Pages.SIZE) {
@@ -70,6 +71,45 @@ class KeptPagesTest {
             assertThat(kept.covers(pages.start())).isTrue();
             assertThat(kept.covers(pages.end())).isFalse();
         });
+    }
+
+    /** What is stored whatever it holds is read last: until then there may be something of ours. */
+    @Test
+    void theyAreReadWhileTheyArePlannedAndSomeAtTheEnd() {
+        with(pages -> {
+            long middle = pages.start() + pages.bytes() / 2;
+            Area first = new Area(new PageRange(pages.start(), middle), true, true, Stored.CHANGED);
+            Area last = new Area(new PageRange(middle, pages.end()), true, true, Stored.ALL);
+            PlanBasis basis =
+                    new PlanBasis(List.of(first, last), basis(pages).population(), ParentPages.NONE, Optional.empty());
+            ByteBuffer room = ByteBuffer.allocateDirect((int) pages.bytes());
+            PlannedReading reading =
+                    PlannedReading.of(basis, memory, room, crew).orElseThrow();
+            write(pages, (byte) 2);
+            KeptPages kept = reading.finish().orElseThrow();
+            kept.open();
+            ByteBuffer page = ByteBuffer.allocateDirect(Pages.SIZE);
+            for (long at = pages.start(); at < pages.end(); at += 2L * Pages.SIZE) {
+                kept.readForced(new PageRange(at, at + Pages.SIZE), page.clear());
+                assertThat(page.get(0)).isEqualTo((byte) (at < middle ? 1 : 2));
+            }
+            assertThat(reading.bytes()).isEqualTo(PAGES / 2 * Pages.SIZE);
+        });
+    }
+
+    @Test
+    void moreThanThereIsRoomForIsNotRead() {
+        ByteBuffer room = ByteBuffer.allocateDirect(PAGES / 4 * Pages.SIZE);
+        with(pages ->
+                assertThat(PlannedReading.of(basis(pages), memory, room, crew)).isEmpty());
+    }
+
+    private static void write(PageRange pages, byte value) {
+        try (ForcedMemory own = ForcedMemory.open((int) ProcessHandle.current().pid())) {
+            for (long at = pages.start(); at < pages.end(); at += 2L * Pages.SIZE) {
+                own.write(at, new byte[] {value});
+            }
+        }
     }
 
     @Test
@@ -88,7 +128,7 @@ class KeptPagesTest {
     void whatWasNotReadIsNotTakenForGone() {
         with(pages -> {
             PagePlan plan = PagePlan.of(basis(pages), Long.MAX_VALUE).orElseThrow();
-            KeptPages kept = KeptPages.of(plan, memory, ByteBuffer.allocateDirect((int) plan.bytes()), crew)
+            KeptPages kept = PlannedReading.of(plan, memory, ByteBuffer.allocateDirect((int) plan.bytes()), crew)
                     .orElseThrow();
             kept.open();
             PageRange absent = new PageRange(pages.start() + Pages.SIZE, pages.start() + 2L * Pages.SIZE);

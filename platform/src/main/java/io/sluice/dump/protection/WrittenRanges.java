@@ -45,8 +45,11 @@ final class WrittenRanges {
         return inOrder(told);
     }
 
-    /** The same pages, ascending, in ranges that do not touch; {@code told} is sorted. */
+    /** The same pages, ascending, in ranges that do not touch; {@code told} is sorted. Mostly it is like that already. */
     static List<PageRange> inOrder(List<PageRange> told) {
+        if (areInOrder(told)) {
+            return told;
+        }
         told.sort(null);
         List<PageRange> ranges = new ArrayList<>(told.size());
         for (PageRange range : told) {
@@ -59,5 +62,16 @@ final class WrittenRanges {
             }
         }
         return ranges;
+    }
+
+    private static boolean areInOrder(List<PageRange> told) {
+        long end = 0;
+        for (PageRange range : told) {
+            if (range.start() <= end) {
+                return false;
+            }
+            end = range.end();
+        }
+        return true;
     }
 }
