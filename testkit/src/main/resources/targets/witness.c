@@ -172,6 +172,57 @@ static void signals_check(void)
     EXPECT(sigtimedwait(&set, &information, &now) == -1 && errno == EAGAIN);
 }
 
+/* Handlers that are run all the time, in the middle of threads whose stacks are full. */
+#define STACKED 64
+static volatile long handled, turned;
+static volatile int broken;
+
+static void stack(long seed)
+{
+    volatile long values[STACKED];
+    for (long i = 0; i < STACKED; i++)
+        values[i] = seed + i;
+    for (long i = 0; i < STACKED; i++)
+        broken |= values[i] != seed + i;
+}
+
+static void handle(int signal)
+{
+    stack(signal * 1000);
+    __sync_fetch_and_add(&handled, 1);
+}
+
+static _Noreturn void *turn(void *none)
+{
+    (void)none;
+    for (;;) {
+        for (long i = 0; i < 1000; i++)
+            stack(i);
+        __sync_fetch_and_add(&turned, 1);
+        usleep(200);
+    }
+}
+
+static void handlers_begin(void)
+{
+    pthread_t made;
+    struct sigaction action = {.sa_handler = handle, .sa_flags = SA_RESTART};
+    REQUIRE(sigaction(SIGUSR1, &action, 0) == 0);
+    for (int i = 0; i < THREADS; i++)
+        REQUIRE(pthread_create(&made, 0, turn, 0) == 0);
+}
+
+static void handlers_check(void)
+{
+    long before = handled, turns = turned;
+    for (int i = 0; i < 100; i++)
+        EXPECT(raise(SIGUSR1) == 0);
+    EXPECT(handled >= before + 100);
+    for (int wait = 0; wait < 5000 && turned < turns + 10 * THREADS; wait++)
+        usleep(1000);
+    EXPECT(turned >= turns + 10 * THREADS && !broken);
+}
+
 /* Timers of all three kinds, each far from its end. */
 static timer_t timer;
 static int timer_file;
@@ -876,6 +927,7 @@ static const struct kind {
     {"standing", standing_begin, standing_check}, {"filters", filters_begin, filters_check},
     {"held", held_begin, held_check},             {"names", names_begin, names_check},
     {"huge", huge_begin, huge_check},             {"rings", rings_begin, rings_check},
+    {"handlers", handlers_begin, handlers_check},
 };
 
 int main(int count, char **words)

@@ -2,6 +2,7 @@ package io.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.testkit.criu.RealCriu;
 import io.sluice.testkit.proc.TaskFiles;
 import io.sluice.testkit.program.Command;
 import io.sluice.testkit.program.Keeper;
@@ -10,6 +11,7 @@ import io.sluice.testkit.program.Storm;
 import io.sluice.testkit.program.Target;
 import io.sluice.testkit.program.Targets;
 import io.sluice.testkit.program.Waiting;
+import io.sluice.testkit.program.Witness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -122,6 +124,31 @@ class DisturbedDumpIT {
             requireClearEnd(start(target, "--leave-running"), "turn " + turn);
             assertThat(target.alive()).isTrue();
             assertThat(copies(target)).isEmpty();
+        }
+    }
+
+    /**
+     * Threads that are asked for their state take signals then, for which the kernel writes frames onto their stacks: also where
+     * these were read already, for on top of a tracked chain that is done meanwhile.
+     */
+    @Test
+    void whoseHandlersRunMeanwhileIsRestoredWithTheirFrames() {
+        RealCriu criu = RealCriu.fetched();
+        for (int turn = 0; turn < 2 + TURNS; turn++) {
+            Witness witness = targets.witness("handlers");
+            String pid = Long.toString(witness.target().pid());
+            Target sender = targets.start("sh", "-c", "while kill -USR1 " + pid + "; do :; done");
+            Path chain = targets.folder().resolve("chain-" + turn);
+            Path set = chain.resolve("2");
+            Sluice.run("pre-dump", "-t", pid, "-D", chain.resolve("1").toString(), "--track-mem")
+                    .succeeded();
+            Sluice.run("dump", "-t", pid, "-D", set.toString(), "--track-mem", "-R", "--prev-images-dir", "../1")
+                    .succeeded();
+            sender.kill();
+            witness.target().forget();
+            criu.restore(set);
+            assertThat(witness.look()).as("turn " + turn).isEqualTo("same");
+            witness.target().kill();
         }
     }
 

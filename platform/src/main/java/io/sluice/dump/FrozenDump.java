@@ -129,7 +129,8 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
 
             @Override
             public void end(int pid, StoppedCalls calls) {
-                copies.ifPresent(making -> doing(() -> drain.hold(pid, () -> making.make(pid, calls))));
+                copies.ifPresent(
+                        making -> doing(() -> drain.hold(pid, calls.signalled(), () -> making.make(pid, calls))));
             }
         };
     }

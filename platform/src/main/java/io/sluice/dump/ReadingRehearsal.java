@@ -69,7 +69,8 @@ final class ReadingRehearsal {
             List<Area> areas = areas(pages);
             LongRuns before = LongRuns.of(areas, population);
             Told changed = new Told(mapping -> new Scan.Changed(TaskProtection.rehearse(mapping)));
-            ScannedInStop scanned = ScannedInStop.of(changed, areas);
+            ScannedInStop scanned = new ScannedInStop(changed);
+            scanned.ask(areas);
             Optional<Listing> listing = Optional.of(new Listing(List.of(pages)));
             StopLook.of(scanned, areas, listing, before, population, memory, room.duplicate(), crew)
                     .reading()

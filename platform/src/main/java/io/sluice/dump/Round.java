@@ -139,6 +139,11 @@ final class Round implements AutoCloseable {
         return arms() ? crew.beside(() -> look(pid, taking, layout)) : () -> StopLook.UNTRACKED;
     }
 
+    /** The same for a task that may have written to its memory since then. */
+    StopLook lookAgain(int pid, Taking taking, TaskLayout layout) throws IOException, ComponentException {
+        return arms() ? look(pid, taking, layout) : StopLook.UNTRACKED;
+    }
+
     private StopLook look(int pid, Taking taking, TaskLayout layout) throws IOException, ComponentException {
         Optional<ScannedInStop> scanned = trackers.scan(taking, layout.areas());
         if (scanned.isEmpty()) {

@@ -52,15 +52,20 @@ final class RoundTrackers implements AutoCloseable {
         return arming;
     }
 
-    /** In the stop: asks those that arm in it what has changed. Empty where none is trusted. */
+    /**
+     * In the stop: asks those that arm in it what has changed; again, what has changed since they were asked first. Empty where
+     * none is trusted.
+     */
     Optional<ScannedInStop> scan(Taking taking, List<Area> areas) throws IOException, ComponentException {
-        Optional<TaskTracker> tracker = of(taking);
-        if (tracker.isEmpty()) {
-            return Optional.empty();
+        TargetIdentity target = taking.target().identity();
+        if (!scanned.containsKey(target)) {
+            of(taking).map(ScannedInStop::new).ifPresent(first -> scanned.put(target, first));
         }
-        ScannedInStop known = ScannedInStop.of(tracker.get(), areas);
-        scanned.put(taking.target().identity(), known);
-        return Optional.of(known);
+        Optional<ScannedInStop> known = Optional.ofNullable(scanned.get(target));
+        if (known.isPresent()) {
+            known.get().ask(areas);
+        }
+        return known;
     }
 
     /** All of a target as one; empty where none is trusted with it. */

@@ -1,5 +1,6 @@
 package io.sluice.dump;
 
+import io.sluice.dump.protection.WrittenRanges;
 import io.sluice.memory.Area;
 import io.sluice.memory.Portions;
 import io.sluice.spi.ComponentException;
@@ -8,6 +9,7 @@ import io.sluice.spi.track.PageWitness;
 import io.sluice.spi.track.Scan;
 import io.sluice.spi.track.TaskTracker;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +27,28 @@ final class ScannedInStop implements TaskTracker {
     private int ranges;
     private long changed;
 
-    private ScannedInStop(TaskTracker tracker) {
+    /** @param tracker is asked */
+    ScannedInStop(TaskTracker tracker) {
         this.tracker = tracker;
     }
 
-    /** Asks it of all portions of the areas. */
-    static ScannedInStop of(TaskTracker tracker, List<Area> areas) throws IOException, ComponentException {
-        ScannedInStop scanned = new ScannedInStop(tracker);
+    /** Asks it of all portions of the areas; when it is asked again, what it tells comes to what it told. */
+    void ask(List<Area> areas) throws IOException, ComponentException {
         Portions portions = new Portions(areas);
         while (portions.hasNext()) {
             PageRange range = portions.next().range();
-            scanned.scans.put(range.start(), scanned.bounded(range, tracker.scan(range)));
+            scans.merge(range.start(), bounded(range, tracker.scan(range)), ScannedInStop::both);
         }
-        return scanned;
+    }
+
+    /** What is not told by ranges is all of it, each time. */
+    private static Scan both(Scan first, Scan second) {
+        if (first instanceof Scan.Changed before && second instanceof Scan.Changed since) {
+            List<PageRange> told = new ArrayList<>(before.ranges());
+            told.addAll(since.ranges());
+            return new Scan.Changed(WrittenRanges.inOrder(told));
+        }
+        return first;
     }
 
     private Scan bounded(PageRange portion, Scan scan) {

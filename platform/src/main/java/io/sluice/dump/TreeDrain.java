@@ -96,10 +96,8 @@ final class TreeDrain implements AutoCloseable {
         Optional<OpenedTask> task = opened.current(pid);
         if (task.isPresent()) {
             TaskLayout layout = layout(pid, task.get());
-            looked.put(
-                    pid,
-                    new Looked(
-                            task.get(), layout, round.lookBeside(pid, task.get().taking(), layout)));
+            Taking taking = task.get().taking();
+            looked.put(pid, new Looked(task.get(), layout, round.lookBeside(pid, taking, layout)));
         }
     }
 
@@ -107,12 +105,14 @@ final class TreeDrain implements AutoCloseable {
      * In the stop, when the state of a task was taken: has the drain take hold of its pages by a copy of its memory, if that
      * is best; then they are to be taken by {@link #takeHeld}.
      *
+     * @param written whether it may have written to its memory since {@link #look}
      * @param child makes a child of it that has a copy
      */
-    void hold(int pid, IntSupplier child) throws IOException, ComponentException {
+    void hold(int pid, boolean written, IntSupplier child) throws IOException, ComponentException {
         Looked task = looked.get(pid);
         if (task != null) {
-            StopLook look = task.look().await();
+            StopLook first = task.look().await();
+            StopLook look = written ? round.lookAgain(pid, task.task().taking(), task.layout()) : first;
             if (look.reading().isPresent()) {
                 few.put(pid, new Few(task.task(), task.layout(), look.reading().get()));
             } else if (round.worthCopying(pid, look)) {

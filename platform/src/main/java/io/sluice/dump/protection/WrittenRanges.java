@@ -10,7 +10,7 @@ import java.util.List;
  * Gathers the written pages of ranges. What the kernel tells of a task that writes is not in order, and what follows from it is
  * read in order: a page that comes late would be missed.
  */
-final class WrittenRanges {
+public final class WrittenRanges {
     private final WrittenPages pages;
     private final LongRuns populated;
     private final List<PageRange> told = new ArrayList<>();
@@ -46,7 +46,7 @@ final class WrittenRanges {
     }
 
     /** The same pages, ascending, in ranges that do not touch; {@code told} is sorted. Mostly it is like that already. */
-    static List<PageRange> inOrder(List<PageRange> told) {
+    public static List<PageRange> inOrder(List<PageRange> told) {
         if (areInOrder(told)) {
             return told;
         }

@@ -34,6 +34,7 @@ final class BorrowedThread {
     private Registers seen;
     private long mask;
     private boolean away;
+    private boolean signalled;
     private int child;
 
     /** @param thread seized, and running */
@@ -172,6 +173,7 @@ final class BorrowedThread {
         if (begun instanceof Stop.Signalled signalled) {
             ptrace.setRegisters(task.thread(), seen.words());
             away = false;
+            this.signalled = true;
             ptrace.interrupt(task.thread());
             ptrace.resume(task.thread(), signalled.signal());
             return false;
@@ -210,6 +212,11 @@ final class BorrowedThread {
     /** Whether it, or a child that it has just made, may still be in the stub, which then has to stay. */
     boolean away() {
         return away || LivingShadows.has(child);
+    }
+
+    /** Whether it took a signal when it was to make a call: then the kernel may have written a frame onto its stack. */
+    boolean signalled() {
+        return signalled;
     }
 
     /** The child that its last call made. */

@@ -113,6 +113,11 @@ public final class StoppedCalls {
         return taken;
     }
 
+    /** Whether a thread took a signal when it was to make a call: then its memory may have changed since the stop began. */
+    public boolean signalled() {
+        return borrowed.values().stream().anyMatch(BorrowedThread::signalled);
+    }
+
     /** Has a child made with a copy of the memory: see {@link MemoryCopies}. */
     int copy() {
         visit.memory().write(room, (Birth.NAME + "\0").getBytes(StandardCharsets.US_ASCII));
