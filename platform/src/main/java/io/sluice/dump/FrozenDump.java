@@ -26,6 +26,9 @@ import java.util.function.Consumer;
  */
 final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     private static final int SIGSTOP = 19;
+    /** The heap of a program that has Sluice within it may be larger, and is not ours to collect. */
+    private static final long OWN_HEAP = 256L << 20;
+
     private final StopWork arming;
     private final List<Integer> known;
     private final TreeState state;
@@ -81,7 +84,7 @@ final class FrozenDump implements FrozenWork<FrozenDump.Taken> {
     public void look() {
         state.look(known);
         known.forEach(pid -> state.seenBefore(pid).ifPresent(mappings -> doing(() -> drain.lookBefore(pid, mappings))));
-        if (isShort()) {
+        if (isShort() && Runtime.getRuntime().maxMemory() <= OWN_HEAP) {
             // Else the garbage of all that came before might be collected in the stop, which takes up to 30 ms.
             System.gc();
         }
