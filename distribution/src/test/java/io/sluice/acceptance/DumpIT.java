@@ -239,11 +239,7 @@ class DumpIT {
                 targets.start("python3", "-c", "import os,time; " + making + "; os.dup2(f,9); time.sleep(1000)");
         Path last = Path.of("/proc/" + target.pid() + "/fd/9");
         Waiting.until(() -> Files.exists(last, LinkOption.NOFOLLOW_LINKS), () -> "no descriptor in " + target.pid());
-        Command.Outcome outcome = dump(target.pid());
-        assertThat(outcome.status()).isEqualTo(5);
-        assertThat(outcome.err()).contains("process " + target.pid(), named);
-        assertThat(target.alive()).isTrue();
-        assertThat(set).doesNotExist();
+        assertRefusedAndRunsOn(target, "process " + target.pid(), named);
     }
 
     /** What is under way is not seen from outside; what has completed is there. */
@@ -265,11 +261,7 @@ class DumpIT {
                 + "c(206,64,ctypes.byref(at)); os.fork() and os.mkdir(sys.argv[1]); time.sleep(1000)";
         Target target = targets.start("python3", "-c", making, ready.toString());
         Waiting.until(() -> Files.exists(ready), () -> "no child of " + target.pid());
-        Command.Outcome outcome = dump(target.pid());
-        assertThat(outcome.status()).isEqualTo(5);
-        assertThat(outcome.err()).contains("/[aio] (deleted) is another process's ring of asynchronous I/O");
-        assertThat(target.alive()).isTrue();
-        assertThat(set).doesNotExist();
+        assertRefusedAndRunsOn(target, "/[aio] (deleted) is another process's ring of asynchronous I/O");
     }
 
     /** Were Sluice killed while the first makes a call for it that a filter punishes, that would be killed too. */
@@ -277,11 +269,7 @@ class DumpIT {
     @CsvSource({"killing, would be punished", "timeless, may not read the processor's time stamps"})
     void whatOnlyTheStopShowsIsRefusedByNameAndRunsOn(String kind, String named) {
         Target target = targets.odd(kind);
-        Command.Outcome outcome = dump(target.pid());
-        assertThat(outcome.status()).isEqualTo(5);
-        assertThat(outcome.err()).contains("process " + target.pid(), named);
-        assertThat(target.alive()).isTrue();
-        assertThat(set).doesNotExist();
+        assertRefusedAndRunsOn(target, "process " + target.pid(), named);
     }
 
     @Test
@@ -290,6 +278,14 @@ class DumpIT {
         assertThat(dump(target.pid(), "--leave-running").succeeded().out())
                 .contains("a restore does not bring back", "(PR_SET_MDWE, prctl(2))", "(PR_MCE_KILL, prctl(2))")
                 .doesNotContain("PR_SET_MEMORY_MERGE", "PR_SET_IO_FLUSHER");
+    }
+
+    private void assertRefusedAndRunsOn(Target target, String... named) {
+        Command.Outcome outcome = dump(target.pid());
+        assertThat(outcome.status()).isEqualTo(5);
+        assertThat(outcome.err()).contains(named);
+        assertThat(target.alive()).isTrue();
+        assertThat(set).doesNotExist();
     }
 
     private Command.Outcome dump(long pid, String... options) {
