@@ -134,7 +134,7 @@ class DisturbedDumpIT {
     @Test
     void whoseHandlersRunMeanwhileIsRestoredWithTheirFrames() {
         RealCriu criu = RealCriu.fetched();
-        for (int turn = 0; turn < 2 + TURNS; turn++) {
+        for (int turn = 0; turn < TURNS; turn++) {
             Witness witness = targets.witness("handlers");
             String pid = Long.toString(witness.target().pid());
             Target sender = targets.start("sh", "-c", "while kill -USR1 " + pid + "; do :; done");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** kill -9 of a dump in all its stages leaves the tree as it was; only a committed set has a tree killed. */
 class DumpKillIT {
-    private static final int KILLS = Integer.getInteger("sluice.kills", Form.count(6, 500));
+    private static final int KILLS = Integer.getInteger("sluice.kills", Form.count(5, 500));
     private static final int THREADS = 9;
 
     @AutoClose

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** With 1 % of the pages written a round stores 1.1 % of them at most, and 0.5 % of the memory beside them. */
 class IncrementIT {
-    private static final int MEBIBYTES = Integer.getInteger("sluice.increment.mebibytes", Form.count(256, 2048));
+    private static final int MEBIBYTES = Integer.getInteger("sluice.increment.mebibytes", Form.count(128, 2048));
 
     @AutoClose
     private final Targets targets = Targets.create();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** kill -9 at random moments, half of them aimed at the stop, leaves the target as it was. */
 class KillIT {
-    private static final int KILLS = Form.count(6, 200);
+    private static final int KILLS = Form.count(4, 200);
     private static final int THREADS = 9;
     private static final long LONGEST = 800;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The images of a dump with everything in it: crit reads all, and whatever becomes of them, show and verify say it in a line. */
 class MutatedDumpIT {
     /** Half of them of a set with a manifest, half without. */
-    private static final int MUTATIONS = Form.count(100, 1000);
+    private static final int MUTATIONS = Form.count(40, 1000);
 
     /** The set is damaged; what was asked for makes no sense; no set; it cannot be read; signed by nobody. */
     private static final List<Integer> REFUSALS = List.of(5, 8, 9, 10);

@@ -20,7 +20,7 @@ class ResidentMemoryIT {
 
     @Test
     void sluiceStaysSmall() {
-        Keeper keeper = targets.keeper(KeeperPlan.plain(Form.count(768, 4096)));
+        Keeper keeper = targets.keeper(KeeperPlan.plain(Form.count(384, 4096)));
         Rounds rounds = new Rounds(targets.folder().resolve("chain"), keeper.target());
         for (int round = 0; round < 3; round++) {
             keeper.write(20_000);

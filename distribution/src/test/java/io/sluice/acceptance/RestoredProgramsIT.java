@@ -97,7 +97,7 @@ class RestoredProgramsIT {
     }
 
     private static String largeSource() {
-        return IntStream.range(0, 1800)
+        return IntStream.range(0, 450)
                 .mapToObj(i -> "int f" + i + "(int *a, int n) { int s = " + i
                         + "; for (int i = 0; i < n; i++) { s = s * 31 + a[i]; if (s % 7 == 3) s ^= a[n - i - 1] << "
                         + i % 13 + "; } return s; }\n")

@@ -172,7 +172,7 @@ class WatchIT {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void aSignalEndsItWithTheLastSet(String signal) throws IOException {
-        Keeper keeper = targets.keeper(KeeperPlan.plain(256));
+        Keeper keeper = targets.keeper(KeeperPlan.plain(128));
         Wellbeing before = new Wellbeing(keeper, THREADS);
         keeper.rate(100_000);
         Path log = targets.folder().resolve("watch.log");

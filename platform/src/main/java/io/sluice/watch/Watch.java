@@ -75,7 +75,7 @@ public final class Watch {
     /** Takes one more round; answers why it ends when that was the last. */
     private Optional<End> round(WatchedTree tree) {
         tree.requireAlive();
-        WatchRound round = takeRound();
+        WatchRound round = takeRoundOf(tree);
         listener.on(round);
         return judge(round)
                 .or(() -> round.number() == request.rounds() ? Optional.of(End.ROUNDS_DONE) : Optional.empty());
@@ -90,6 +90,18 @@ public final class Watch {
             case HOPELESS -> Optional.of(End.NOT_CONVERGING);
             case OPEN -> Optional.empty();
         };
+    }
+
+    /** A round knows a pid alone: of a root that ended just before it, it says that there never was one. */
+    private WatchRound takeRoundOf(WatchedTree tree) {
+        try {
+            return takeRound();
+        } catch (SluiceException failed) {
+            if (failed.code() == ErrorCode.TARGET_GONE) {
+                tree.requireAlive();
+            }
+            throw failed;
+        }
     }
 
     private WatchRound takeRound() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /** Sluice is killed, at any moment: the target runs on, or stays stopped, as if nobody had ever been there. */
 @Timeout(120)
 class KilledTracerTest {
-    private static final int KILLS = Boolean.getBoolean("sluice.long") ? 50 : 10;
+    private static final int KILLS = Boolean.getBoolean("sluice.long") ? 50 : 6;
     private final SplittableRandom random = new SplittableRandom(20261121);
 
     @Test
@@ -39,7 +39,7 @@ class KilledTracerTest {
         try (Target target = Target.start("threads", "2")) {
             target.signal("STOP");
             Target.await("the stop", () -> Target.state(target.pid()) == 'T');
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 2; i++) {
                 kill(target.pid(), true, () -> {});
                 Target.await("the stop again", () -> Target.state(target.pid()) == 'T');
                 requireUntraced(target.pid());

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is made of a chain that is not, to the bit, what was written; and nothing is removed then. */
 final class DamagedChainTest {
-    private static final int ROUNDS = Integer.getInteger("sluice.mutations", 300);
+    private static final int ROUNDS = Integer.getInteger("sluice.mutations", 100);
     private static final int SETS = 3;
 
     private final ImageSink sink = Sets.sink(true);

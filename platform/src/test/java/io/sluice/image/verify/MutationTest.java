@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Images changed at random, whose readers may refuse them, but never throw anything else. */
 final class MutationTest {
-    private static final int ROUNDS = Integer.getInteger("sluice.mutations", 1000);
+    private static final int ROUNDS = Integer.getInteger("sluice.mutations", 300);
 
     private final ImageSink sink = Sets.sink(true);
 

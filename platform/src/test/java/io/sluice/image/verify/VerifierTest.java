@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A chain of two sets, sound, and damaged in every way. */
 final class VerifierTest {
-    private static final int STEP = Boolean.getBoolean("sluice.long") ? 1 : 5;
+    private static final int STEP = Boolean.getBoolean("sluice.long") ? 1 : 15;
     private final ImageSink sink = Sets.sink(true);
 
     @TempDir
