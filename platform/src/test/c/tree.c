@@ -147,7 +147,7 @@ int main(int argc, char **argv) {
     sigprocmask(SIG_BLOCK, &blocked, NULL);
     long number = argc > 3 ? atol(argv[3]) : 0;
     told->counter++;
-    if (!strcmp(argv[1], "threads")) { threads((int)number); count(NULL); }
+    if (!strcmp(argv[1], "threads")) { threads((int)number); told->ready = getpid(); count(NULL); }
     if (!strcmp(argv[1], "forks")) fork_storm();
     if (!strcmp(argv[1], "threadstorm")) thread_storm();
     if (!strcmp(argv[1], "execs")) exec_storm(argv);

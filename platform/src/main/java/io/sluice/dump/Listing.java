@@ -2,8 +2,8 @@ package io.sluice.dump;
 
 import io.sluice.image.PagemapCursor;
 import io.sluice.memory.PageRun;
+import io.sluice.memory.RangeList;
 import io.sluice.spi.memory.PageRange;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,24 +21,15 @@ record Listing(List<PageRange> ranges) {
 
     /** Those of a pagemap, which is closed; empty where they are in too many pieces to be held. */
     static Optional<Listing> of(PagemapCursor pagemap) {
-        List<PageRange> ranges = new ArrayList<>();
+        RangeList ranges = new RangeList();
         try (pagemap) {
             for (Optional<PageRun> run = pagemap.next(); run.isPresent(); run = pagemap.next()) {
-                add(ranges, run.get().range());
-                if (ranges.size() > MOST_RANGES) {
+                ranges.add(run.get().range());
+                if (ranges.closed() >= MOST_RANGES) {
                     return Optional.empty();
                 }
             }
         }
-        return Optional.of(new Listing(ranges));
-    }
-
-    private static void add(List<PageRange> ranges, PageRange next) {
-        int last = ranges.size() - 1;
-        if (last >= 0 && ranges.get(last).end() == next.start()) {
-            ranges.set(last, new PageRange(ranges.get(last).start(), next.end()));
-        } else {
-            ranges.add(next);
-        }
+        return Optional.of(new Listing(ranges.ranges()));
     }
 }

@@ -1,8 +1,8 @@
 package io.sluice.dump;
 
-import io.sluice.dump.protection.WrittenRanges;
 import io.sluice.memory.Area;
 import io.sluice.memory.Portions;
+import io.sluice.memory.RangeList;
 import io.sluice.spi.ComponentException;
 import io.sluice.spi.memory.PageRange;
 import io.sluice.spi.track.PageWitness;
@@ -46,7 +46,7 @@ final class ScannedInStop implements TaskTracker {
         if (first instanceof Scan.Changed before && second instanceof Scan.Changed since) {
             List<PageRange> told = new ArrayList<>(before.ranges());
             told.addAll(since.ranges());
-            return new Scan.Changed(WrittenRanges.inOrder(told));
+            return new Scan.Changed(RangeList.inOrder(told));
         }
         return first;
     }

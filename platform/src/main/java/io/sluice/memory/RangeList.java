@@ -4,22 +4,51 @@ import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers ascending pages and ranges of them: neighbours become one. */
-final class RangeList {
+/** Gathers pages and ranges of them by where they begin: what touches becomes one. Used by one thread. */
+public final class RangeList {
     private final List<PageRange> ranges = new ArrayList<>();
     private long start;
     private long end;
+
+    /** The same pages, ascending, in ranges that do not touch; {@code told} is sorted where it is not like that already. */
+    public static List<PageRange> inOrder(List<PageRange> told) {
+        if (areInOrder(told)) {
+            return told;
+        }
+        told.sort(null);
+        RangeList joined = new RangeList();
+        told.forEach(joined::add);
+        return joined.ranges();
+    }
+
+    private static boolean areInOrder(List<PageRange> told) {
+        long end = 0;
+        for (PageRange range : told) {
+            if (range.start() <= end) {
+                return false;
+            }
+            end = range.end();
+        }
+        return true;
+    }
 
     void add(long page) {
         add(page, page + Pages.SIZE);
     }
 
+    /** Adds one that begins no earlier than the last. */
+    public void add(PageRange range) {
+        add(range.start(), range.end());
+    }
+
     void add(long from, long to) {
-        if (from != end || end == start) {
+        if (from <= end && end != start) {
+            end = Math.max(end, to);
+        } else {
             close();
             start = from;
+            end = to;
         }
-        end = to;
     }
 
     private void close() {
@@ -30,7 +59,7 @@ final class RangeList {
     }
 
     /** How many ranges there are so far, the open one not counted. */
-    int closed() {
+    public int closed() {
         return ranges.size();
     }
 
@@ -39,7 +68,7 @@ final class RangeList {
     }
 
     /** All ranges; nothing is added after it. */
-    List<PageRange> ranges() {
+    public List<PageRange> ranges() {
         close();
         return ranges;
     }

@@ -52,6 +52,7 @@ class TreeFreezerTest {
     @Test
     void everyThreadStandsAndGoesOn() {
         try (TreeProgram program = TreeProgram.start("threads", 7)) {
+            program.ready();
             FreezeResult<List<FrozenProcess>> stop = freeze(program, tree -> {
                 assertEquals(0, countedIn(program, tree));
                 return tree.processes();

@@ -2,6 +2,7 @@ package io.sluice.dump.protection;
 
 import io.sluice.kernel.WrittenPages;
 import io.sluice.memory.LongRuns;
+import io.sluice.memory.RangeList;
 import io.sluice.spi.memory.PageRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  * Gathers the written pages of ranges. What the kernel tells of a task that writes is not in order, and what follows from it is
  * read in order: a page that comes late would be missed.
  */
-public final class WrittenRanges {
+final class WrittenRanges {
     private final WrittenPages pages;
     private final LongRuns populated;
     private final List<PageRange> told = new ArrayList<>();
@@ -42,36 +43,6 @@ public final class WrittenRanges {
 
     /** All of it, ascending. */
     List<PageRange> ranges() {
-        return inOrder(told);
-    }
-
-    /** The same pages, ascending, in ranges that do not touch; {@code told} is sorted. Mostly it is like that already. */
-    public static List<PageRange> inOrder(List<PageRange> told) {
-        if (areInOrder(told)) {
-            return told;
-        }
-        told.sort(null);
-        List<PageRange> ranges = new ArrayList<>(told.size());
-        for (PageRange range : told) {
-            int last = ranges.size() - 1;
-            if (last >= 0 && ranges.get(last).end() >= range.start()) {
-                long end = Math.max(ranges.get(last).end(), range.end());
-                ranges.set(last, new PageRange(ranges.get(last).start(), end));
-            } else {
-                ranges.add(range);
-            }
-        }
-        return ranges;
-    }
-
-    private static boolean areInOrder(List<PageRange> told) {
-        long end = 0;
-        for (PageRange range : told) {
-            if (range.start() <= end) {
-                return false;
-            }
-            end = range.end();
-        }
-        return true;
+        return RangeList.inOrder(told);
     }
 }
