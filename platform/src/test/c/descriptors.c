@@ -11,6 +11,7 @@
 #include <linux/landlock.h>
 #include <linux/perf_event.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -48,13 +49,27 @@ static int bpf_map(void)
     return bpf(BPF_MAP_CREATE, &map);
 }
 
-static int bpf_program(void)
+static int bpf_program(int type, int attached)
 {
-    struct bpf_insn code[] = {{.code = 0xb7, .imm = 0}, {.code = 0x95}};
-    union bpf_attr program = {.prog_type = BPF_PROG_TYPE_SOCKET_FILTER, .insn_cnt = 2};
+    struct bpf_insn code[] = {{.code = 0xb7, .imm = 1}, {.code = 0x95}};
+    union bpf_attr program = {.prog_type = type, .insn_cnt = 2, .expected_attach_type = attached};
     program.insns = (unsigned long)code;
     program.license = (unsigned long)"GPL";
     return bpf(BPF_PROG_LOAD, &program);
+}
+
+/* Of a network that is its own, so that nobody else's sockets are looked up by it. */
+static int bpf_link(void)
+{
+    if (unshare(CLONE_NEWNET) < 0)
+        return -1;
+    union bpf_attr link = {.link_create.attach_type = BPF_SK_LOOKUP};
+    link.link_create.prog_fd = bpf_program(BPF_PROG_TYPE_SK_LOOKUP, BPF_SK_LOOKUP);
+    link.link_create.target_fd = open("/proc/self/ns/net", O_RDONLY);
+    int made = bpf(BPF_LINK_CREATE, &link);
+    close(link.link_create.prog_fd);
+    close(link.link_create.target_fd);
+    return made;
 }
 
 static int io_uring(void)
@@ -247,7 +262,9 @@ static int open_kind(const char *kind)
     if (!strcmp(kind, "bpf-map"))
         return bpf_map();
     if (!strcmp(kind, "bpf-prog"))
-        return bpf_program();
+        return bpf_program(BPF_PROG_TYPE_SOCKET_FILTER, 0);
+    if (!strcmp(kind, "bpf_link"))
+        return bpf_link();
     if (!strcmp(kind, "landlock-ruleset"))
         return landlock();
     if (!strcmp(kind, "seccomp notify"))

@@ -57,6 +57,7 @@ class EveryKindTest {
         "perf_event, anon_inode:[perf_event]",
         "bpf-map, anon_inode:bpf-map",
         "bpf-prog, anon_inode:bpf-prog",
+        "bpf_link, anon_inode:bpf_link",
         "landlock-ruleset, anon_inode:[landlock-ruleset]",
         "seccomp notify, anon_inode:seccomp notify",
         "fscontext, anon_inode:[fscontext]",
