@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** A parent that cannot be built on gives a whole dump, and the report says why. */
 class WholeDumpIT {
+    /** The next child gets the pid that the shell is told, where nobody else takes it in that moment. */
+    private static final String TAKE_PID = "for attempt in 1 2 3 4 5 6 7 8 9 10; do"
+            + " echo $(($0 - 1)) >/proc/sys/kernel/ns_last_pid; sleep 60 & [ $! = $0 ] && wait; kill $!; done";
+
     @AutoClose
     private final Targets targets = Targets.create();
 
@@ -77,15 +81,10 @@ class WholeDumpIT {
         Target target = targets.start("sleep", "60");
         first(target);
         target.forget();
-        for (int attempt = 0; attempt < 50; attempt++) {
-            Files.writeString(last, Long.toString(target.pid() - 2 - attempt % 4));
-            Target again = targets.start("sleep", "60");
-            if (again.pid() == target.pid()) {
-                assertWhole(next(again), "was reused");
-                return;
-            }
-        }
-        assumeTrue(false, "others took the pid");
+        Target taker = targets.start("sh", "-c", TAKE_PID, Long.toString(target.pid()));
+        Waiting.until(() -> target.alive() || !taker.alive(), () -> "pid " + target.pid() + " is not taken");
+        assumeTrue(target.alive(), "others took the pid");
+        assertWhole(next(target), "was reused");
     }
 
     @Test
