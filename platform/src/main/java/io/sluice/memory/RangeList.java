@@ -42,7 +42,7 @@ public final class RangeList {
     }
 
     void add(long from, long to) {
-        if (from <= end && end != start) {
+        if (start <= from && from <= end && start != end) {
             end = Math.max(end, to);
         } else {
             close();

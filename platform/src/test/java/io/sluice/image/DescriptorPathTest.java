@@ -40,7 +40,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -262,9 +261,9 @@ final class DescriptorPathTest {
     }
 
     private void storeAll(DescriptorMove move) throws Exception {
-        AtomicBoolean first = new AtomicBoolean(true); // another worker may be at the next chunk before this one fails
+        // Another worker may be at the next chunk before this one.
         TaskDrain drain = (PageChunk chunk, PageDestination destination) -> {
-            if (first.getAndSet(false)) {
+            if (chunk.ranges().get(0).start() == area().range().start()) {
                 destination.store(move);
             }
             return false;
