@@ -93,18 +93,20 @@ class ObjectStoreIT {
     }
 
     @Test
-    void aChainIsMadeVerifiedSquashedAndPrunedInTheStore() throws Exception {
+    void aChainIsMadeShownVerifiedSquashedAndPrunedInTheStore() throws Exception {
         preDump("web/1");
         keeper.touchAll(2);
         preDump("web/2", "--prev-images-dir", "../1");
         keeper.touchAll(3);
         keeper.target().stop();
         preDump("web/3", "--prev-images-dir", "s3://" + StoreServer.BUCKET + "/" + StoreServer.PREFIX + "/web/2");
+        assertThat(run("show", "web/3").out()).contains("web/3", "web/1");
         assertThat(run("verify", "web/3").out()).contains("3 sets");
         run("chain", "squash", "web/3", "-D", "web/whole");
         assertIsMemory("web/whole");
         run("chain", "prune", "--keep", "1", "web/3");
-        assertThat(run("show", "web/3").out()).contains("web/3", "web/2-base").doesNotContain("web/1");
+        String left = run("verify", "web/3").out();
+        assertThat(left).contains("2 sets", "web/2-base");
         assertThat(server.contents()).noneMatch(key -> key.contains("writer.sluice") || key.contains("(upload)"));
         assertThat(server.contents().stream().filter(key -> key.endsWith("set.sluice")))
                 .hasSize(3);
@@ -156,6 +158,7 @@ class ObjectStoreIT {
         faulty.plan(request -> FaultyStore.Fault.NONE);
         preDump("usual", "--prev-images-dir", "../kept");
         long usual = faulty.requests();
+        run("verify", "usual");
         int absent = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             // The first one comes well before the commit, which is the last request.
