@@ -72,7 +72,7 @@ class BadInputIT {
     @Test
     void noSpace() {
         Keeper keeper = targets.keeper(KeeperPlan.plain(8));
-        try (SmallDisk disk = SmallDisk.mounted(targets.folder().resolve("small"), "size=1m")) {
+        try (Mounted disk = Mounted.memory(targets.folder().resolve("small"), "size=1m")) {
             Command.Outcome outcome =
                     preDump(keeper.pid(), disk.folder().resolve("set").toString());
             Sluice.assertRefused(outcome);
@@ -85,7 +85,7 @@ class BadInputIT {
     @Test
     void aFolderThatIsNotWritable() {
         Keeper keeper = targets.keeper(KeeperPlan.plain(1));
-        try (SmallDisk disk = SmallDisk.mounted(targets.folder().resolve("read-only"), "ro")) {
+        try (Mounted disk = Mounted.memory(targets.folder().resolve("read-only"), "ro")) {
             Command.Outcome outcome =
                     preDump(keeper.pid(), disk.folder().resolve("set").toString());
             Sluice.assertRefused(outcome);

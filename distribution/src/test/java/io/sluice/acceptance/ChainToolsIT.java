@@ -204,7 +204,7 @@ class ChainToolsIT {
         for (int round = 0; round < FULL_DISKS; round++) {
             long room = size + 65_536 + random.nextLong(size * 5 / 4);
             String when = work + " on " + room + " bytes for a chain of " + size + ", seed " + Form.seed();
-            try (SmallDisk disk = SmallDisk.mounted(targets.folder().resolve("small"), "size=" + room)) {
+            try (Mounted disk = Mounted.memory(targets.folder().resolve("small"), "size=" + room)) {
                 Path chain = copy(disk.folder().resolve("chain"));
                 Command.Outcome outcome = Sluice.run(work.words(chain));
                 if (outcome.status() != 0) {

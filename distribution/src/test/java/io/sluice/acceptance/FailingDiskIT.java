@@ -6,7 +6,6 @@ import io.sluice.testkit.program.Command;
 import io.sluice.testkit.program.Keeper;
 import io.sluice.testkit.program.KeeperPlan;
 import io.sluice.testkit.program.Targets;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,7 @@ class FailingDiskIT {
     /** A dump with the last of these words kills the tree once the set is kept. */
     @ParameterizedTest
     @ValueSource(strings = {"--leave-running", "--leave-stopped", "--shell-job"})
-    void theTreeRunsOn(String option) throws IOException {
+    void theTreeRunsOn(String option) {
         Keeper keeper = targets.keeper(KeeperPlan.restorable(64));
         Wellbeing before = new Wellbeing(keeper, THREADS);
         try (FailingDisk disk = FailingDisk.mounted(targets.folder())) {

@@ -86,7 +86,7 @@ class HugePagesIT {
 
     @Test
     void filesOfHugePagesAreTakenByTheirNames() throws IOException {
-        try (Mounted mounted = new Mounted(targets.folder().resolve("mount"))) {
+        try (Mounted mounted = hugetlbfs(targets.folder().resolve("mount"))) {
             Path file = mounted.folder().resolve("file");
             Target target = mapping(file, "pass");
             dump(target.pid()).succeeded();
@@ -100,7 +100,7 @@ class HugePagesIT {
 
     @Test
     void filesThatWereDeletedAreRefusedByName() {
-        try (Mounted mounted = new Mounted(targets.folder().resolve("mount"))) {
+        try (Mounted mounted = hugetlbfs(targets.folder().resolve("mount"))) {
             Target target = mapping(mounted.folder().resolve("file"), "os.unlink(sys.argv[1])");
             Command.Outcome outcome = dump(target.pid(), "--ghost-limit", Integer.toString(4 << 20));
             assertThat(outcome.status()).isEqualTo(5);
@@ -130,19 +130,7 @@ class HugePagesIT {
         return Sluice.run(words.toArray(String[]::new));
     }
 
-    /** A mount of hugetlbfs. */
-    private record Mounted(Path folder) implements AutoCloseable {
-        Mounted {
-            folder.toFile().mkdirs();
-            int status = Command.of("mount", "-t", "hugetlbfs", "none", folder.toString())
-                    .run()
-                    .status();
-            assumeTrue(status == 0, "nothing can be mounted here");
-        }
-
-        @Override
-        public void close() {
-            Command.of("umount", "--lazy", folder.toString()).run().succeeded();
-        }
+    private static Mounted hugetlbfs(Path folder) {
+        return Mounted.of(folder, "-t", "hugetlbfs", "none");
     }
 }

@@ -48,7 +48,7 @@ class LostRoundsIT {
         firstRound(way);
         for (int round = 0; round < ROUNDS; round++) {
             keeper.touchAll(round);
-            try (SmallDisk disk = SmallDisk.mounted(targets.folder().resolve("full"), "size=256k")) {
+            try (Mounted disk = Mounted.memory(targets.folder().resolve("full"), "size=256k")) {
                 Path set = disk.folder().resolve("set");
                 Command.Outcome outcome = Sluice.run(rounds.argumentsTo(set));
                 Sluice.assertRefused(outcome);
